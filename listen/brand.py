@@ -1,0 +1,139 @@
+"""For whom we listen: what people write in queries.yaml, as plain frozen values.
+
+`listen.config` reads the file and makes these; everything else only knows these.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+__all__ = ["Brand", "Competitor", "Feed", "HttpSettings", "Query", "Settings", "SourceSettings", "Unit"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand:
+    """The brand and what belongs to it.
+
+    Attributes:
+        name: as people write it.
+        accounts: account names by source, as the source shows authors (`@name@server`, `name`); for own posts.
+        sites: host names of its own sites; subdomains included.
+    """
+
+    name: str
+    accounts: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    sites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A business unit; `audiences` are those it talks to: builders, architects, craftsmen, students …"""
+
+    name: str
+    title: str
+    audiences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A saved search.
+
+    Attributes:
+        name: unique after case folding; one line.
+        expression: in the query language (`listen.query`); valid.
+        unit: name of the unit that cares; None for everyone.
+        sources: names of the sources where to look; empty for all that are on.
+        about: one sentence that says what is meant; None when not given.
+        competitor: name of the competitor whose mentions it counts; None for queries of our own.
+    """
+
+    name: str
+    expression: str
+    unit: str | None = None
+    sources: tuple[str, ...] = ()
+    about: str | None = None
+    competitor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Competitor:
+    """A named competitor; `expression` finds its mentions, for share of voice only."""
+
+    name: str
+    expression: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed (or a page that names one) that is read once for all queries."""
+
+    address: str
+    title: str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSettings:
+    """What is set for one source; anything missing has the source's own default.
+
+    Attributes:
+        is_on: None leaves it to the source's own default (`Source.is_on_by_default`).
+        bases: base addresses to ask instead of, or (Mastodon) as, its servers; empty for the default.
+        options: further settings, by name; values are text, numbers, booleans or tuples of text.
+    """
+
+    is_on: bool | None = None
+    bases: tuple[str, ...] = ()
+    options: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HttpSettings:
+    """Limits and manners of the HTTP door.
+
+    Attributes:
+        contact: address or mail by which a server's owner can reach us; part of the User-Agent.
+        allow_private: hosts inside the own network that may be asked.
+        proxy: address of a proxy; `env` reads the environment; None goes straight.
+        total_s: wall-clock limit of one request, redirects and body included.
+        pause_s: between two requests to one public host; hosts in `allow_private` have none.
+        max_bytes: decoded.
+        lanes: hosts asked side by side.
+    """
+
+    contact: str | None = None
+    allow_private: tuple[str, ...] = ()
+    proxy: str | None = None
+    total_s: float = 30.0
+    pause_s: float = 1.0
+    max_bytes: int = 5 * 1024 * 1024
+    lanes: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """A whole queries.yaml.
+
+    Attributes:
+        languages: ISO 639-1, those people here can read, most important first.
+        region: ISO 3166 country, for services that ask by edition.
+        timezone: IANA name; a digest day is a day there.
+        queries: own queries, then one per competitor (named like the competitor).
+        first_run_days: how far a stream looks back when it is asked for the first time.
+    """
+
+    brand: Brand
+    languages: tuple[str, ...] = ("de", "en")
+    region: str = "DE"
+    timezone: str = "Europe/Berlin"
+    units: tuple[Unit, ...] = ()
+    queries: tuple[Query, ...] = ()
+    feeds: tuple[Feed, ...] = ()
+    competitors: tuple[Competitor, ...] = ()
+    sources: Mapping[str, SourceSettings] = field(default_factory=lambda: MappingProxyType({}))
+    http: HttpSettings = field(default_factory=HttpSettings)
+    first_run_days: int = 30
+
+    def source(self, name: str) -> SourceSettings:
+        """Return what is set for the source `name`; all defaults when nothing is."""
+        return self.sources.get(name, SourceSettings())

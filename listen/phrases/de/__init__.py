@@ -1,0 +1,1 @@
+"""What listen says in German, a file a room."""

@@ -1,0 +1,1 @@
+"""What listen says in English, a file a room."""
