@@ -308,10 +308,19 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
-    """Mentions of one day, query and label (None: unscored), own posts left out; `stories` counts folded ones once."""
+    """Mentions of one day, combination of queries and label, own posts left out.
+
+    Keyed by the combination, not by the single query: only so can several queries be added up without counting a
+    mention twice that matches two of them.
+
+    Attributes:
+        queries: exactly the queries these mentions match, sorted by name.
+        label: None for unscored ones.
+        stories: how many of them came first in their story; folded copies count once.
+    """
 
     day: date
-    query: str
+    queries: tuple[str, ...]
     label: Label | None
     mentions: int
     stories: int
@@ -378,7 +387,7 @@ class Store(Protocol):
         ...
 
     def volumes(self, since: date, until: date) -> Sequence[Volume]:
-        """Return the roll-up for days in [since, until), by day and query; days without mentions are absent."""
+        """Return the roll-up for days in [since, until), oldest day first; days without mentions are absent."""
         ...
 
     def total(self) -> int:
