@@ -1,0 +1,180 @@
+"""Build a digest: one roll-up read and a few bounded reads of mentions, whatever the size of the database."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from difflib import get_close_matches
+from zoneinfo import ZoneInfo
+
+from listen.brand import Query, Settings, Unit
+from listen.digest.choosing import SCANNED_AT_MOST, choose, examples
+from listen.digest.counting import Rollup, chosen_queries, days_needed
+from listen.digest.coverage import RUNS_REMEMBERED, Unscored, coverage
+from listen.digest.value import Digest, Totals
+from listen.errors import UsageError
+from listen.model import Label, Mention
+from listen.protocols import Filter, Order, Store
+from listen.window import Window, day_of
+
+__all__ = ["DEFAULT_LINES", "build"]
+
+DEFAULT_LINES = 12
+_EXAMPLES_SCANNED = 60
+_UNSCORED_SCANNED = 200
+
+
+def build(
+    store: Store,
+    settings: Settings,
+    *,
+    now: datetime,
+    window: Window,
+    queries: tuple[str, ...] = (),
+    unit: str | None = None,
+    minutes: int | None = None,
+    limit: int = DEFAULT_LINES,
+    planned: Collection[str] | None = None,
+    switched_off: tuple[str, ...] = (),
+    analyzed: Collection[str] = (),
+) -> Digest:
+    """Build the digest of `window`. Reads only; the same cost for a small and a large database.
+
+    Args:
+        store: read from.
+        settings: for whom.
+        now: aware UTC.
+        window: days in the configured zone.
+        queries: names to restrict to; empty for all of ours (competitors' only when named).
+        unit: name to restrict to: the queries of that unit.
+        minutes: what the reader has; lines are fitted into it.
+        limit: lines at most.
+        planned: keys of the streams that are still asked; None for all that are remembered.
+        switched_off: names of sources that could be asked and are not, to be told.
+        analyzed: languages that an analyzer is there for; so that the others can be named as the reason.
+
+    Raises:
+        UsageError: if a query or unit is unknown, or `minutes` or `limit` is below 1.
+        StoreError: if the database cannot be read.
+    """
+    chosen = _chosen(settings, queries=queries, unit=unit)
+    _check_bounds(minutes=minutes, limit=limit)
+    zone = ZoneInfo(settings.timezone)
+    runs = store.runs(RUNS_REMEMBERED)
+    seen_from = datetime.combine(window.since, time(), zone).astimezone(UTC)
+    rests_on = coverage(
+        store.streams(), runs, now=now, gaps_since=seen_from, planned=planned, switched_off=switched_off
+    )
+    needed = days_needed(window)
+    rollup = Rollup(
+        volumes=store.volumes(needed.since, needed.until),
+        window=window,
+        names=frozenset(query.name for query in chosen),
+        is_new=rests_on.is_new,
+        now=now,
+        zone=zone,
+    )
+    totals = rollup.totals()
+    spikes, lulls = rollup.spikes_and_lulls()
+    reading = _Reading(store, settings, window, chosen)
+    choice = choose(
+        reading.best(SCANNED_AT_MOST),
+        now=now,
+        queries={query.name: query for query in settings.queries},
+        limit=limit,
+        minutes=minutes,
+    )
+    praise, criticism = (
+        examples(label, totals.count(label), reading.best(_EXAMPLES_SCANNED, label), lines=choice.lines)
+        for label in (Label.PRAISE, Label.CRITICISM)
+    )
+    return Digest(
+        brand=settings.brand.name,
+        now=now,
+        timezone=settings.timezone,
+        today=day_of(now, zone),
+        window=window,
+        queries=queries,
+        unit=None if unit is None else _unit(settings, unit).title,
+        totals=totals,
+        lines=choice.lines,
+        left=choice.left,
+        is_left_exact=choice.is_exact,
+        budget=minutes,
+        praise=praise,
+        criticism=criticism,
+        spikes=spikes,
+        lulls=lulls,
+        voice=rollup.voice(settings),
+        coverage=replace(rests_on, unscored=reading.unscored(totals, analyzed)),
+    )
+
+
+class _Reading:
+    """The few bounded reads of mentions."""
+
+    def __init__(self, store: Store, settings: Settings, window: Window, chosen: Collection[Query]) -> None:
+        self._store = store
+        self._window = window
+        # "Any query" is the cheaper question, and the same one when every query is meant.
+        is_all = len(chosen) == len(settings.queries)
+        self._names = () if is_all else tuple(query.name for query in chosen)
+        self._is_nothing = not chosen
+
+    def _filter(self, limit: int, labels: tuple[Label | None, ...], order: Order) -> Filter:
+        return Filter(
+            queries=self._names,
+            labels=labels,
+            since=self._window.since,
+            until=self._window.until,
+            is_folded=True,
+            order=order,
+            limit=limit,
+        )
+
+    def best(self, limit: int, label: Label | None = None) -> Iterator[Mention]:
+        """Yield the first of each story by stored priority; of one label, when given."""
+        if self._is_nothing:
+            return iter(())
+        labels = () if label is None else (label,)
+        return self._store.mentions(self._filter(limit, labels, Order.PRIORITY))
+
+    def unscored(self, totals: Totals, analyzed: Collection[str]) -> Unscored | None:
+        """Return how many nobody could judge, and the languages of the newest of them that have no analyzer."""
+        count = totals.count(None)
+        if not count or self._is_nothing:
+            return None
+        newest = self._store.mentions(self._filter(_UNSCORED_SCANNED, (None,), Order.NEWEST))
+        languages = Counter(mention.language for mention in newest if mention.language not in analyzed)
+        return Unscored(mentions=count, languages=tuple(language for language, _ in languages.most_common()))
+
+
+def _chosen(settings: Settings, *, queries: Collection[str], unit: str | None) -> tuple[Query, ...]:
+    names = [query.name for query in settings.queries]
+    for name in queries:
+        if name not in names:
+            raise _unknown("digest.unknown_query", name, names)
+    if unit is not None:
+        _unit(settings, unit)
+    return chosen_queries(settings, queries=queries, unit=unit)
+
+
+def _unit(settings: Settings, name: str) -> Unit:
+    for unit in settings.units:
+        if unit.name == name:
+            return unit
+    raise _unknown("digest.unknown_unit", name, [unit.name for unit in settings.units])
+
+
+def _unknown(key: str, name: str, known: list[str]) -> UsageError:
+    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    if near:
+        return UsageError(key, hint="digest.did_you_mean", name=name, suggestion=near[0])
+    return UsageError(key, name=name)
+
+
+def _check_bounds(*, minutes: int | None, limit: int) -> None:
+    if minutes is not None and minutes < 1:
+        raise UsageError("digest.minutes_too_few", minutes=minutes)
+    if limit < 1:
+        raise UsageError("digest.limit_too_low", limit=limit)

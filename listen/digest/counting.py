@@ -1,0 +1,176 @@
+"""From the roll-up to the window's numbers: totals, spikes, lulls, share of voice. Reads no mention at all."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from listen.brand import Query, Settings
+from listen.digest.value import LabelCount, QueryLull, QuerySpike, Totals, Voice
+from listen.metrics import HISTORY_DAYS, Part, Usual, days_between, lull, shares, spike, usual
+from listen.model import Label
+from listen.protocols import Volume
+from listen.window import Window, elapsed
+
+__all__ = ["VOICE_DAYS", "Rollup", "chosen_queries", "days_needed"]
+
+VOICE_DAYS = 7
+_TREND_DAYS = 14
+_SPIKE_DAYS = 7
+_SPIKES_TOLD = 5
+_LULLS_TOLD = 3
+_LABELS = (Label.PRAISE, Label.CRITICISM, Label.MIXED, Label.NEUTRAL, Label.UNCLEAR, None)
+
+
+def days_needed(window: Window) -> Window:
+    """Return the days whose roll-up `Rollup` wants: the window, the usual before it, and twice a week of voices."""
+    before = max(HISTORY_DAYS, len(_voice_window(window).days) * 2)
+    return Window(since=window.since - timedelta(days=before), until=window.until)
+
+
+def _voice_window(window: Window) -> Window:
+    return Window(since=min(window.since, window.until - timedelta(days=VOICE_DAYS)), until=window.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rollup:
+    """The volumes of the days needed, and how to read them.
+
+    Attributes:
+        volumes: of `days_needed(window)`.
+        names: queries that count as chosen.
+        is_new: listening began so lately that nothing is usual.
+    """
+
+    volumes: Sequence[Volume]
+    window: Window
+    names: frozenset[str]
+    is_new: bool
+    now: datetime
+    zone: ZoneInfo
+
+    def _chosen(self) -> Iterable[Volume]:
+        return (volume for volume in self.volumes if not self.names.isdisjoint(volume.queries))
+
+    def _history_days(self) -> tuple[date, ...]:
+        """Return the days that make the usual: at most four weeks, not from before anything was found at all."""
+        if self.is_new:
+            return ()
+        first = self.window.since - timedelta(days=HISTORY_DAYS)
+        found = [volume.day for volume in self.volumes if volume.day >= first]
+        return days_between(max(first, min(found)), self.window.since) if found else ()
+
+    def _usual(self, by_day: Counter[date]) -> Usual | None:
+        """Return the usual of the window; the running day counts as far as it is over."""
+        history = {day: by_day[day] for day in self._history_days()}
+        days = self.window.days
+        whole = usual(history, days)
+        if whole is None:
+            return None
+        over = elapsed(days[-1], now=self.now, zone=self.zone)
+        if over == 1:
+            return whole
+        last = usual(history, days[-1:])
+        missing = 0.0 if last is None else last.count * (1 - over)
+        return Usual(
+            count=whole.count - missing, spread=whole.spread, history_days=whole.history_days, method=whole.method
+        )
+
+    def totals(self) -> Totals:
+        """Return the window in numbers, and what is usual for it."""
+        by_day: Counter[date] = Counter()
+        by_label: dict[Label | None, Counter[date]] = {label: Counter() for label in _LABELS}
+        stories = 0
+        for volume in self._chosen():
+            by_day[volume.day] += volume.mentions
+            by_label[volume.label][volume.day] += volume.mentions
+            stories += volume.stories if volume.day >= self.window.since else 0
+        expected = self._usual(by_day)
+        trend_days = days_between(self.window.until - timedelta(days=_TREND_DAYS), self.window.until)
+        return Totals(
+            mentions=self._within(by_day),
+            stories=stories,
+            usual=expected,
+            by_label=tuple(
+                LabelCount(label=label, mentions=self._within(days), usual=self._usual(days))
+                for label, days in by_label.items()
+            ),
+            trend=() if expected is None else tuple(by_day[day] for day in trend_days),
+        )
+
+    def _within(self, by_day: Counter[date]) -> int:
+        return sum(count for day, count in by_day.items() if self.window.since <= day < self.window.until)
+
+    def spikes_and_lulls(self) -> tuple[tuple[QuerySpike, ...], tuple[QueryLull, ...]]:
+        """Return the strongest spike and lull of each chosen query, strongest first."""
+        history_days = self._history_days()
+        by_query: dict[str, Counter[date]] = {name: Counter() for name in self.names}
+        for volume in self._chosen():
+            for name in self.names.intersection(volume.queries):
+                by_query[name][volume.day] += volume.mentions
+        spikes: list[QuerySpike] = []
+        lulls: list[QueryLull] = []
+        for name, by_day in by_query.items():
+            history = {day: by_day[day] for day in history_days}
+            found = [(day, by_day[day], usual(history, [day])) for day in self.window.days[-_SPIKE_DAYS:]]
+            spikes.extend(self._best_spike(name, found))
+            lulls.extend(self._last_lull(name, found))
+        spikes.sort(key=lambda one: (-(one.spike.count - one.spike.usual), one.query))
+        lulls.sort(key=lambda one: (-(one.lull.usual - one.lull.count), one.query))
+        return tuple(spikes[:_SPIKES_TOLD]), tuple(lulls[:_LULLS_TOLD])
+
+    def _best_spike(self, name: str, found: Iterable[tuple[date, int, Usual | None]]) -> list[QuerySpike]:
+        spikes = [
+            QuerySpike(query=name, day=day, spike=one, is_running=self._is_running(day))
+            for day, count, expected in found
+            if (one := spike(count, expected)) is not None
+        ]
+        return sorted(spikes, key=lambda one: one.spike.count - one.spike.usual)[-1:]
+
+    def _last_lull(self, name: str, found: Iterable[tuple[date, int, Usual | None]]) -> list[QueryLull]:
+        lulls = [
+            QueryLull(query=name, day=day, lull=one)
+            for day, count, expected in found
+            if not self._is_running(day) and (one := lull(count, expected)) is not None
+        ]
+        return lulls[-1:]
+
+    def _is_running(self, day: date) -> bool:
+        return elapsed(day, now=self.now, zone=self.zone) < 1
+
+    def voice(self, settings: Settings) -> Voice | None:
+        """Return the share of voice of the window, or of the week that ends with it when it is shorter."""
+        rivals = {query.name: query.competitor for query in settings.queries if query.competitor is not None}
+        if not rivals:
+            return None
+        ours = frozenset(query.name for query in settings.queries if query.competitor is None) & self.names
+        if not ours:
+            return None
+        window = _voice_window(self.window)
+        parts = self._parts(window, settings.brand.name, ours, rivals)
+        if not parts:
+            return None
+        earlier = Window(since=window.since - timedelta(days=len(window.days)), until=window.since)
+        before = () if self.is_new else self._parts(earlier, settings.brand.name, ours, rivals)
+        return Voice(window=window, parts=parts, before=before[0].share if before else None)
+
+    def _parts(self, window: Window, brand: str, ours: Collection[str], rivals: dict[str, str]) -> tuple[Part, ...]:
+        our_count = 0
+        theirs = Counter(dict.fromkeys(rivals.values(), 0))
+        for volume in self.volumes:
+            if not window.since <= volume.day < window.until:
+                continue
+            our_count += volume.stories if any(name in ours for name in volume.queries) else 0
+            for rival in {rivals[name] for name in volume.queries if name in rivals}:
+                theirs[rival] += volume.stories
+        return shares(brand, our_count, theirs)
+
+
+def chosen_queries(settings: Settings, *, queries: Collection[str], unit: str | None) -> tuple[Query, ...]:
+    """Return the queries meant: those named, or all of ours; of one unit, when it is named."""
+    return tuple(
+        query
+        for query in settings.queries
+        if (query.name in queries if queries else query.competitor is None) and (unit is None or query.unit == unit)
+    )

@@ -1,0 +1,153 @@
+"""What a digest is: one frozen value that every way of showing it reads."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from listen.digest.coverage import Coverage
+from listen.metrics import Lull, Part, Spike, Usual
+from listen.model import Label, Mention
+from listen.ranking import Term
+from listen.window import Window
+
+__all__ = ["Digest", "Examples", "LabelCount", "Line", "QueryLull", "QuerySpike", "Totals", "Voice"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A mention that is worth a person's time, and why.
+
+    Attributes:
+        points: its stored priority less its age, 0 … 100; lines come in this order.
+        reasons: one or two terms, heaviest first.
+        minutes: reading it, and answering where an answer is due.
+        places: in how many more places the same story stands.
+        more: how many further mentions of the same author are left out in its favour, on the author's last line.
+    """
+
+    mention: Mention
+    points: int
+    reasons: tuple[Term, ...]
+    minutes: float
+    places: int = 0
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelCount:
+    """How many mentions have one label; `label` None counts those that nobody could judge."""
+
+    label: Label | None
+    mentions: int
+    usual: Usual | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """The window in numbers.
+
+    Attributes:
+        mentions: each once, however many queries it matches; copies of a story count.
+        stories: folded copies counted once.
+        usual: for the same days, up to this hour of the running one; None when there is no usual yet.
+        by_label: praise, criticism, mixed, neutral, unclear, unscored; those without mentions too.
+        trend: mentions a day up to the window's last day, oldest first, at most 14; empty when there is no usual.
+    """
+
+    mentions: int
+    stories: int
+    usual: Usual | None
+    by_label: tuple[LabelCount, ...]
+    trend: tuple[int, ...] = ()
+
+    def count(self, label: Label | None) -> int:
+        """Return how many mentions have `label`."""
+        return next(one.mentions for one in self.by_label if one.label is label)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examples:
+    """Some mentions of one label, beside the ones that have a line already.
+
+    Attributes:
+        total: how many mentions have the label.
+        mentions: at most three, none of them among the lines.
+        above: numbers of those among the lines, in their order.
+    """
+
+    label: Label
+    total: int
+    mentions: tuple[Mention, ...]
+    above: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuerySpike:
+    """A query's day that stands out; `is_running` when that day is not over."""
+
+    query: str
+    day: date
+    spike: Spike
+    is_running: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryLull:
+    """A query's day that was strangely quiet."""
+
+    query: str
+    day: date
+    lull: Lull
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Share of voice: ours first, folded stories counted once.
+
+    Attributes:
+        window: the days counted; at least a week, because fewer say little.
+        before: our share in as many days before, 0.0 … 1.0; None when we were not listening for long enough.
+    """
+
+    window: Window
+    parts: tuple[Part, ...]
+    before: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """Today's reading list.
+
+    Attributes:
+        now: aware UTC, when it was built.
+        timezone: IANA name; days and clock times are meant there.
+        queries: names chosen; empty for all of ours.
+        unit: title of the unit chosen; None for all.
+        lines: worth a person's time, best first; fitted into `budget`.
+        left: how many more would be worth it; at least so many when not `is_left_exact`.
+        budget: minutes that the reader has; None for no limit.
+        voice: None without competitors, or when nobody was mentioned.
+    """
+
+    brand: str
+    now: datetime
+    timezone: str
+    today: date
+    window: Window
+    queries: tuple[str, ...] = ()
+    unit: str | None = None
+    totals: Totals
+    lines: tuple[Line, ...]
+    left: int
+    is_left_exact: bool = True
+    budget: int | None = None
+    praise: Examples
+    criticism: Examples
+    spikes: tuple[QuerySpike, ...] = ()
+    lulls: tuple[QueryLull, ...] = ()
+    voice: Voice | None = None
+    coverage: Coverage
+
+    @property
+    def minutes(self) -> float:
+        """Return how long all lines together take."""
+        return sum(line.minutes for line in self.lines)

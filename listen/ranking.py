@@ -1,0 +1,257 @@
+"""Why a mention is worth a person's time: an open formula, a sum of terms that can be shown one by one.
+
+The points of a mention never change with its age, so they can be stored and asked for in order; age is subtracted
+when a digest is built (`aged`). The table of all terms stands in docs/explanation/digest.md.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from math import log10
+from types import MappingProxyType
+
+from listen.brand import Query
+from listen.model import Engagement, Label, Mention, Post
+
+__all__ = [
+    "Term",
+    "age_term",
+    "aged",
+    "explain",
+    "is_question",
+    "priority",
+    "reactions",
+    "reasons",
+    "terms",
+    "wants_to_buy",
+]
+
+_NO_QUERIES: Mapping[str, Query] = MappingProxyType({})
+_NO_VALUES: Mapping[str, int | float | str] = MappingProxyType({})
+
+_READ_CHARACTERS = 4_000
+"""What of a text is looked at; a question to us stands early, and a bound keeps long texts cheap."""
+
+_AUDIENCE_CAP = 20
+_VIEWS_PER_REACTION = 50
+_NOTABLE_REACTIONS = 20
+_DAY_S = 86_400
+_POINTS_A_DAY = 6
+_AGE_CAP = 30
+_REASONS_SHOWN = 2
+
+_LINK = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
+_QUOTED_LINE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
+# Always matches something, so it walks every text once.
+_SENTENCE = re.compile(r"[^.!?？؟\n]+[?？؟]?")
+_QUESTION_MARKS = ("?", "？", "؟")
+_LEAST_QUESTION = 6
+"""Characters; a lone "?" or "Hä?" asks nobody anything."""
+# People often forget the question mark; these openings are questions without it. German first, then English.
+_ASKING_WORDS = re.compile(
+    r"\b(?:(?:wei(?:ß|ss)|kennt|hat|kann|nutzt|verwendet)\s+(?:hier\s+)?(?:jemand|wer|mir\s+jemand)"
+    r"|jemand\s+(?:erfahrung|eine\s+idee)|hätte\s+(?:da\s+)?(?:mal\s+)?(?:eine\s+)?frage"
+    r"|(?:does|has|can|could|did)\s+any(?:one|body)|any(?:one|body)\s+(?:know|tried|have|using|got)"
+    r"|(?:can|could)\s+some(?:one|body)|how\s+(?:do|can|should|would)\s+(?:i|you|we)\b"
+    r"|(?:i\s+)?wonder(?:ing)?\s+(?:if|whether|how|what))\b",
+    re.IGNORECASE,
+)
+_BUYING_WORDS = re.compile(
+    r"\b(?:wo\s+(?:kann\s+(?:ich|man)|bekomm\w*|krieg\w*|gibt\s+es|kauf\w*)|woher\s+(?:bekomm|krieg)\w*"
+    r"|(?:suche|brauche|benötige)\s+(?:\w+\s+){0,3}?(?:einen?|neue[nrs]?|händler|lieferanten|hersteller|angebot|ersatz)"
+    r"|bezugsquelle\w*|kaufempfehlung\w*|was\s+kostet|preis\s+für|angebot\s+für"
+    r"|where\s+(?:can|do|could|to)\s+(?:i\s+|you\s+|we\s+)?(?:buy|get|order|find)"
+    r"|looking\s+(?:for|to\s+buy)|in\s+the\s+market\s+for|how\s+much\s+(?:is|does|are)|price\s+(?:of|for)"
+    r"|(?:can|could)\s+(?:anyone|someone)\s+recommend|recommendations?\s+for)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One summand of a mention's priority.
+
+    Attributes:
+        key: what it is about; `ranking.KEY` is the phrase that says so.
+        points: added (or, below zero, subtracted).
+        values: the numbers it was made of, for the phrase.
+    """
+
+    key: str
+    points: int
+    values: Mapping[str, int | float | str] = field(default_factory=lambda: _NO_VALUES)
+
+
+def is_question(post: Post) -> bool:
+    """Say whether somebody asks something: a sentence that ends in "?", or an opening that only questions have.
+
+    Addresses and quoted lines (`> …`) do not count. Only German and English openings are known; the question mark
+    works for every language that has one.
+    """
+    return any(_asks(text) for text in _own_words(post))
+
+
+def _asks(text: str) -> bool:
+    if _ASKING_WORDS.search(text):
+        return True
+    if not any(mark in text for mark in _QUESTION_MARKS):
+        return False
+    return any(
+        sentence.endswith(_QUESTION_MARKS) and len(sentence.strip()) >= _LEAST_QUESTION
+        for sentence in _SENTENCE.findall(text)
+    )
+
+
+def wants_to_buy(post: Post) -> bool:
+    """Say whether somebody looks for something to buy, or for its price (German and English)."""
+    return any(_BUYING_WORDS.search(text) for text in _own_words(post))
+
+
+def _own_words(post: Post) -> tuple[str, ...]:
+    text = _LINK.sub(" ", _QUOTED_LINE.sub(" ", post.text[:_READ_CHARACTERS]))
+    return (text,) if post.title is None else (_LINK.sub(" ", post.title), text)
+
+
+def reactions(engagement: Engagement) -> int | None:
+    """Return likes, shares and replies together (or the score, where there is only that); None when none is known."""
+    known = [count for count in (engagement.likes, engagement.shares, engagement.replies) if count is not None]
+    if engagement.likes is None and engagement.score is not None:
+        known.append(engagement.score)
+    return max(0, sum(known)) if known else None
+
+
+def terms(mention: Mention, *, queries: Mapping[str, Query] = _NO_QUERIES) -> tuple[Term, ...]:
+    """Return what speaks for and against spending time on `mention`, heaviest first.
+
+    Args:
+        mention: with its sentiment; id, priority and age do not matter.
+        queries: the saved queries by name; without them, no term tells ours from a competitor's or a unit's.
+
+    Unknown numbers add no term: not known is not zero.
+    """
+    found = [
+        *_asking(mention.post),
+        *_feeling(mention),
+        *_audience(mention.post.engagement),
+        *_belonging(mention, queries),
+        *_doubts(mention),
+    ]
+    return tuple(sorted(found, key=lambda term: -abs(term.points)))
+
+
+def _asking(post: Post) -> list[Term]:
+    found = []
+    if is_question(post):
+        replies = post.engagement.replies
+        if replies is None:
+            found.append(Term(key="question", points=32))
+        elif replies == 0:
+            found.append(Term(key="question_unanswered", points=42))
+        else:
+            found.append(Term(key="question_answered", points=15, values={"n": replies}))
+    if wants_to_buy(post):
+        found.append(Term(key="buying", points=28))
+    return found
+
+
+def _feeling(mention: Mention) -> list[Term]:
+    sentiment = mention.sentiment
+    if sentiment is None:
+        return [Term(key="unscored", points=6)]
+    sure = round(100 * sentiment.confidence)
+    match sentiment.label:
+        case Label.CRITICISM:
+            points = 18 + round(16 * sentiment.confidence)
+            return [Term(key="criticism", points=points, values={"confidence": sure})]
+        case Label.MIXED:
+            return [Term(key="mixed", points=26)]
+        case Label.PRAISE:
+            points = round(8 * sentiment.confidence)
+            return [Term(key="praise", points=points, values={"confidence": sure})]
+        case Label.UNCLEAR:
+            return [Term(key="unclear", points=4)]
+        case _:
+            return []
+
+
+def _audience(engagement: Engagement) -> list[Term]:
+    """Add up to 20 points: 7 for each factor of ten in reactions; 50 views weigh as much as one reaction."""
+    counted = reactions(engagement)
+    if counted is None and engagement.views is None:
+        return []
+    weight = max(counted or 0, (engagement.views or 0) // _VIEWS_PER_REACTION)
+    points = min(_AUDIENCE_CAP, round(7 * log10(1 + weight)))
+    if not points:
+        return []
+    if counted is not None:
+        return [Term(key="audience", points=points, values={"n": counted})]
+    return [Term(key="views", points=points, values={"n": engagement.views or 0})]
+
+
+def _belonging(mention: Mention, queries: Mapping[str, Query]) -> list[Term]:
+    matched = [queries[match.query] for match in mention.matches if match.query in queries]
+    if matched and all(query.competitor is not None for query in matched):
+        return [Term(key="competitor", points=-60)]
+    units = sorted({query.unit for query in matched if query.unit is not None})
+    return [Term(key="unit", points=4, values={"unit": units[0]})] if units else []
+
+
+def _doubts(mention: Mention) -> list[Term]:
+    found = []
+    fields = {span.field for match in mention.matches for span in match.spans}
+    if mention.is_own:
+        found.append(Term(key="own", points=-100))
+    if mention.post.is_bot:
+        found.append(Term(key="bot", points=-25))
+    if mention.matches and all(match.is_by_provider for match in mention.matches):
+        found.append(Term(key="provider", points=-10))
+    elif fields and not fields & {"title", "text"}:
+        found.append(Term(key="in_passing", points=-8))
+    if "title" in fields:
+        found.append(Term(key="in_title", points=5))
+    return found
+
+
+def priority(mention: Mention, *, queries: Mapping[str, Query] = _NO_QUERIES) -> int:
+    """Return how much `mention` is worth a person's time, 0 … 100, without its age: the sum of its `terms`."""
+    return max(0, min(100, sum(term.points for term in terms(mention, queries=queries))))
+
+
+def age_term(mention: Mention, *, now: datetime) -> Term:
+    """Return what the age of `mention` takes away: 6 points a day, at most 30."""
+    hours = max(0.0, (now - mention.published_at).total_seconds()) * 24 / _DAY_S
+    return Term(key="age", points=-min(_AGE_CAP, round(_POINTS_A_DAY * hours / 24)), values={"n": round(hours)})
+
+
+def aged(mention: Mention, *, now: datetime) -> int:
+    """Return the stored priority less the age, 0 … 100."""
+    return max(0, mention.priority + age_term(mention, now=now).points)
+
+
+def explain(mention: Mention, *, now: datetime, queries: Mapping[str, Query] = _NO_QUERIES) -> tuple[Term, ...]:
+    """Return every term of a mention's place in the digest, its age included; nothing else decides."""
+    age = age_term(mention, now=now)
+    return (*terms(mention, queries=queries), age) if age.points else terms(mention, queries=queries)
+
+
+def reasons(found: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return the one or two terms that a reader is told, heaviest first; empty when nothing speaks for the mention.
+
+    Criticism that many saw is said in one breath (`criticism_audience`).
+    """
+    by_key = {term.key: term for term in found if term.points > 0}
+    audience = by_key.get("audience")
+    is_notable = audience is not None and int(audience.values["n"]) >= _NOTABLE_REACTIONS
+    if audience is not None and not is_notable:
+        del by_key["audience"]
+    for feeling in ("criticism", "praise"):
+        if is_notable and audience is not None and feeling in by_key:
+            both = by_key.pop(feeling).points + audience.points
+            by_key.pop("audience", None)
+            joined = Term(key=f"{feeling}_audience", points=both, values=audience.values)
+            by_key[joined.key] = joined
+    for quiet in ("in_title", "unit", "unscored", "unclear"):
+        if len(by_key) > 1:
+            by_key.pop(quiet, None)
+    return tuple(sorted(by_key.values(), key=lambda term: -term.points)[:_REASONS_SHOWN])
