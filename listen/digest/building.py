@@ -4,17 +4,17 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time
-from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
-from listen.brand import Query, Settings, Unit
+from listen.brand import Query, Settings
 from listen.digest.choosing import SCANNED_AT_MOST, choose, examples
-from listen.digest.counting import Rollup, chosen_queries, days_needed
+from listen.digest.counting import Rollup, days_needed
 from listen.digest.coverage import RUNS_REMEMBERED, Unscored, coverage
 from listen.digest.value import Digest, Totals
 from listen.errors import UsageError
 from listen.model import Label, Mention
 from listen.protocols import Filter, Order, Store
+from listen.selection import select, unit_named
 from listen.window import Window, day_of
 
 __all__ = ["DEFAULT_LINES", "build"]
@@ -57,7 +57,7 @@ def build(
         UsageError: if a query or unit is unknown, or `minutes` or `limit` is below 1.
         StoreError: if the database cannot be read.
     """
-    chosen = _chosen(settings, queries=queries, unit=unit)
+    chosen = select(settings, queries=queries, unit=unit)
     _check_bounds(minutes=minutes, limit=limit)
     zone = ZoneInfo(settings.timezone)
     runs = store.runs(RUNS_REMEMBERED)
@@ -95,7 +95,7 @@ def build(
         today=day_of(now, zone),
         window=window,
         queries=queries,
-        unit=None if unit is None else _unit(settings, unit).title,
+        unit=None if unit is None else unit_named(settings, unit).title,
         totals=totals,
         lines=choice.lines,
         left=choice.left,
@@ -147,30 +147,6 @@ class _Reading:
         newest = self._store.mentions(self._filter(_UNSCORED_SCANNED, (None,), Order.NEWEST))
         languages = Counter(mention.language for mention in newest if mention.language not in analyzed)
         return Unscored(mentions=count, languages=tuple(language for language, _ in languages.most_common()))
-
-
-def _chosen(settings: Settings, *, queries: Collection[str], unit: str | None) -> tuple[Query, ...]:
-    names = [query.name for query in settings.queries]
-    for name in queries:
-        if name not in names:
-            raise _unknown("digest.unknown_query", name, names)
-    if unit is not None:
-        _unit(settings, unit)
-    return chosen_queries(settings, queries=queries, unit=unit)
-
-
-def _unit(settings: Settings, name: str) -> Unit:
-    for unit in settings.units:
-        if unit.name == name:
-            return unit
-    raise _unknown("digest.unknown_unit", name, [unit.name for unit in settings.units])
-
-
-def _unknown(key: str, name: str, known: list[str]) -> UsageError:
-    near = get_close_matches(name, known, n=1, cutoff=0.6)
-    if near:
-        return UsageError(key, hint="digest.did_you_mean", name=name, suggestion=near[0])
-    return UsageError(key, name=name)
 
 
 def _check_bounds(*, minutes: int | None, limit: int) -> None:

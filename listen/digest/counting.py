@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from listen.brand import Query, Settings
+from listen.brand import Settings
 from listen.digest.value import LabelCount, QueryLull, QuerySpike, Totals, Voice
 from listen.metrics import HISTORY_DAYS, Part, Usual, days_between, lull, shares, spike, usual
 from listen.model import Label
 from listen.protocols import Volume
 from listen.window import Window, elapsed
 
-__all__ = ["VOICE_DAYS", "Rollup", "chosen_queries", "days_needed"]
+__all__ = ["VOICE_DAYS", "Rollup", "days_needed"]
 
 VOICE_DAYS = 7
 _TREND_DAYS = 14
@@ -165,12 +165,3 @@ class Rollup:
             for rival in {rivals[name] for name in volume.queries if name in rivals}:
                 theirs[rival] += volume.stories
         return shares(brand, our_count, theirs)
-
-
-def chosen_queries(settings: Settings, *, queries: Collection[str], unit: str | None) -> tuple[Query, ...]:
-    """Return the queries meant: those named, or all of ours; of one unit, when it is named."""
-    return tuple(
-        query
-        for query in settings.queries
-        if (query.name in queries if queries else query.competitor is None) and (unit is None or query.unit == unit)
-    )

@@ -1,0 +1,304 @@
+"""The digest on a terminal: calm at 80 columns, and at 160 it uses the room."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.text import Text
+
+from listen.digest import Digest, Examples, Line, QueryLull, QuerySpike, Voice
+from listen.model import Label, Mention
+from listen.render import foreign, speech
+from listen.render.cells import Lines, beside, cut, ends, fold, indent, table
+from listen.render.screen import LABEL_STYLES, Screen
+from listen.render.terminal.coverage import coverage_lines
+from listen.render.terminal.phrasing import reason
+
+__all__ = ["digest_lines"]
+
+_WIDE = 120
+_SIDE_BY_SIDE = 64
+_REASON_CELLS = 52
+_LONGEST_LINE = 110
+"""Cells of running text; longer lines are hard to read, however wide the terminal."""
+_MARGIN = 4
+
+
+def digest_lines(digest: Digest, screen: Screen) -> Lines:
+    """Return the whole digest, from the title to its end and what it rests on."""
+    blocks = [
+        _title(digest, screen),
+        _totals(digest, screen),
+        _news(digest, screen),
+        _reading_list(digest, screen),
+        _both_sides(digest, screen),
+        _voice(digest.voice, screen),
+        _end(digest, screen),
+        coverage_lines(digest.coverage, screen),
+    ]
+    lines: Lines = []
+    for block in blocks:
+        if block:
+            lines.extend([*block, Text()])
+    return lines[:-1]
+
+
+def _heading(text: str) -> Text:
+    return Text(text, style="bold")
+
+
+def _title(digest: Digest, screen: Screen) -> Lines:
+    name = Text.assemble(
+        _heading(screen.say("digest.title")), screen.show("  "), foreign.one_line(digest.brand, screen, "bold")
+    )
+    when = f"{speech.weekday(digest.today, screen.lang)}, {speech.moment(digest.now, screen.lang, zone=screen.zone)}"
+    lines = [ends(name, Text(screen.show(when), style="dim"), screen.width)]
+    meant = [screen.show(speech.days_of(digest.window, screen.lang, today=digest.today))]
+    if digest.unit is not None:
+        meant.append(screen.say("digest.for_unit", unit=foreign.plain(digest.unit, screen)))
+    if digest.queries:
+        named = ", ".join(foreign.plain(name, screen) for name in digest.queries)
+        meant.append(screen.say("digest.for_queries", queries=named))
+    trend = Text()
+    if digest.totals.trend:
+        trend = Text.assemble(screen.sparkline(digest.totals.trend), (f" {screen.say('digest.trend')}", "dim"))
+    return [*lines, ends(Text(screen.show(" · ").join(meant), style="dim"), trend, screen.width)]
+
+
+def _totals(digest: Digest, screen: Screen) -> Lines:
+    totals = digest.totals
+    if totals.mentions:
+        count = Text(screen.say("digest.mentions", n=totals.mentions), style="bold")
+    else:
+        count = Text(screen.say("digest.none_at_all"), style="bold")
+    if totals.stories not in (0, totals.mentions):
+        count.append(f" {screen.say('digest.stories', n=totals.stories)}", style="not bold")
+    if totals.usual is None:
+        beside_it = screen.say("digest.no_usual")
+    else:
+        is_running = digest.window.last == digest.today
+        about = speech.about(totals.usual.count, screen.lang)
+        beside_it = screen.say("digest.usual_by_now" if is_running else "digest.usual", usual=about)
+    count.append(f", {beside_it}", style="not bold")
+    return [*fold(count, screen.width), *_labels(digest, screen)]
+
+
+def _labels(digest: Digest, screen: Screen) -> Lines:
+    parts = []
+    for one in digest.totals.by_label:
+        if not one.mentions and one.label not in (Label.PRAISE, Label.CRITICISM):
+            continue
+        parts.append(
+            Text(
+                f"{screen.sign(one.label)} {screen.number(one.mentions)} {screen.word(one.label)}",
+                style=LABEL_STYLES[one.label],
+            )
+        )
+    if not digest.totals.mentions:
+        return []
+    return fold(Text("   ").join(parts), screen.width)
+
+
+def _news(digest: Digest, screen: Screen) -> Lines:
+    lines: Lines = []
+    for spike in digest.spikes:
+        lines.extend(_hanging(f"{screen.show('↑')} ", _spike(spike, screen), screen, style="bold"))
+    for lull in digest.lulls:
+        lines.extend(_hanging(f"{screen.show('↓')} ", _lull(lull, screen), screen, style="bold"))
+    return lines
+
+
+def _hanging(sign: str, text: str, screen: Screen, *, style: str) -> Lines:
+    folded = fold(Text(text), screen.width - len(sign))
+    return [
+        Text.assemble((sign, style), line) if number == 0 else Text.assemble(" " * len(sign), line)
+        for number, line in enumerate(folded)
+    ]
+
+
+def _spike(one: QuerySpike, screen: Screen) -> str:
+    key = "digest.spike_running" if one.is_running else "digest.spike"
+    text = screen.say(
+        key,
+        query=foreign.plain(one.query, screen),
+        day=f"{speech.weekday(one.day, screen.lang)}",
+        count=one.spike.count,
+        usual=speech.about(one.spike.usual, screen.lang),
+    )
+    notes = []
+    if one.spike.times is not None:
+        notes.append(screen.say("digest.spike_times", times=speech.times(one.spike.times, screen.lang)))
+    if one.spike.is_small:
+        notes.append(screen.say("digest.spike_small"))
+    return f"{text} ({', '.join(notes)})" if notes else text
+
+
+def _lull(one: QueryLull, screen: Screen) -> str:
+    return screen.say(
+        "digest.lull",
+        query=foreign.plain(one.query, screen),
+        day=speech.weekday(one.day, screen.lang),
+        count=one.lull.count,
+        usual=speech.about(one.lull.usual, screen.lang),
+    )
+
+
+def _reading_list(digest: Digest, screen: Screen) -> Lines:
+    heading = _heading(screen.say("digest.to_answer"))
+    if not digest.lines:
+        return [heading, Text(f"    {screen.say('digest.nothing_to_do')}")] if digest.totals.mentions else []
+    length = screen.say("digest.line_minutes", minutes=speech.minutes(digest.minutes, screen.lang))
+    lines = [ends(heading, Text(length, style="dim"), screen.width)]
+    show = _wide_line if screen.width >= _WIDE else _narrow_line
+    for number, line in enumerate(digest.lines, start=1):
+        lines.append(Text())
+        lines.extend(show(number, line, screen))
+    return lines
+
+
+def _reason(line: Line, screen: Screen) -> Text:
+    """Return sign and words of the reasons; who asks for something has a sign of its own, whatever it feels like."""
+    label = line.mention.label
+    is_question = bool(line.reasons) and line.reasons[0].key.startswith(("question", "buying"))
+    sign = "?" if is_question else screen.sign(label)
+    words = ", ".join(reason(term, screen) for term in line.reasons)
+    style = "cyan" if is_question else LABEL_STYLES[label]
+    return Text(f"{sign} {words[:1].upper()}{words[1:]}", style=f"bold {style}".strip())
+
+
+def _number(mention: Mention, screen: Screen) -> Text:
+    return foreign.linked(Text(f"#{mention.id}", style="dim"), mention.post.url, screen)
+
+
+def _speaker(line: Line, screen: Screen) -> Text:
+    parts = [foreign.voice_of(line.mention.post, screen)]
+    if line.places:
+        parts.append(Text(screen.say("render.places", n=line.places)))
+    if line.more:
+        parts.append(Text(screen.say("digest.more_by_author", n=line.more), style="bold"))
+    return Text(screen.show(" · "), style="dim").join(parts)
+
+
+def _texts(mention: Mention, screen: Screen, *, width: int, lines: int) -> Lines:
+    """Return title and beginning of the text, at most `lines` in all."""
+    title = foreign.headline(mention, screen)
+    text = foreign.snippet(mention, screen)
+    more = screen.show("…")
+    if title is None:
+        return fold(text, width, lines=lines, more=more)
+    top = [cut(title, width, more=more)]
+    return top if not text.plain.strip() else [*top, *fold(text, width, lines=lines - 1, more=more)]
+
+
+def _narrow_line(number: int, line: Line, screen: Screen) -> Iterator[Text]:
+    when = Text(f"{screen.age(line.mention.published_at)}  ", style="dim")
+    when.append_text(_number(line.mention, screen))
+    yield ends(Text.assemble((f"{number:>2}  ", "dim"), _reason(line, screen)), when, screen.width)
+    room = min(screen.width, _LONGEST_LINE) - _MARGIN
+    yield from indent(_texts(line.mention, screen, width=room, lines=3), _MARGIN)
+    yield from indent([_dimmed(cut(_speaker(line, screen), room, more=screen.show("…")))], _MARGIN)
+
+
+def _dimmed(text: Text) -> Text:
+    text.style = "dim"
+    return text
+
+
+def _wide_line(number: int, line: Line, screen: Screen) -> Iterator[Text]:
+    """Yield reason and speaker in a column of their own, the text beside it."""
+    more = screen.show("…")
+    when = f"{screen.age(line.mention.published_at)} {screen.show('·')} {speech.minutes(line.minutes, screen.lang)}"
+    left = [
+        *fold(_reason(line, screen), _REASON_CELLS - _MARGIN, lines=2, more=more),
+        _dimmed(cut(_speaker(line, screen), _REASON_CELLS - _MARGIN, more=more)),
+        Text(screen.show(when), style="dim"),
+    ]
+    number_text = _number(line.mention, screen)
+    room = min(screen.width - _REASON_CELLS - 4 - len(number_text.plain), _LONGEST_LINE)
+    right = _texts(line.mention, screen, width=room, lines=max(3, len(left)))
+    left = [Text.assemble((f"{number:>2}  ", "dim"), left[0]), *indent(left[1:], _MARGIN)]
+    rows = beside(left, right, width=2 * _REASON_CELLS + 2, gap=2)
+    yield ends(rows[0], number_text, screen.width)
+    yield from rows[1:]
+
+
+def _both_sides(digest: Digest, screen: Screen) -> Lines:
+    if not digest.praise.total and not digest.criticism.total:
+        return []
+    if screen.width < _SIDE_BY_SIDE:
+        praise, criticism = (_side(one, screen, screen.width) for one in (digest.praise, digest.criticism))
+        return [*praise, Text(), *criticism]
+    width = min(screen.width, 2 * _LONGEST_LINE)
+    column = (width - 4) // 2
+    praise, criticism = (_side(one, screen, column) for one in (digest.praise, digest.criticism))
+    return beside(praise, criticism, width=width)
+
+
+def _side(examples: Examples, screen: Screen, width: int) -> Lines:
+    """Return one label's column: how many, then examples, then which ones stand above already."""
+    word = screen.word(examples.label)
+    heading = f"{screen.sign(examples.label)} {word[:1].upper()}{word[1:]} {screen.number(examples.total)}"
+    lines: Lines = [Text(heading, style=f"bold {LABEL_STYLES[examples.label]}".strip())]
+    room = width - 2
+    for mention in examples.mentions:
+        lines.extend([*indent(_example(mention, screen, room), 2), Text()])
+    if examples.above:
+        numbers = ", ".join(f"#{number}" for number in examples.above)
+        above = Text(screen.say("digest.examples_above", numbers=numbers), style="dim")
+        lines.extend(indent(fold(above, room, lines=2, more=screen.show("…")), 2))
+    while not lines[-1].plain:
+        lines.pop()
+    return lines
+
+
+def _example(mention: Mention, screen: Screen, width: int) -> Lines:
+    more = screen.show("…")
+    text = foreign.headline(mention, screen) or foreign.snippet(mention, screen)
+    who = foreign.voice_of(mention.post, screen)
+    if mention.story_size is not None and mention.story_size > 1:
+        who.append(f"{screen.show(' · ')}{screen.say('render.places', n=mention.story_size - 1)}")
+    number = _number(mention, screen)
+    return [*fold(text, width, lines=2, more=more), ends(_dimmed(cut(who, width - 8, more=more)), number, width)]
+
+
+def _voice(voice: Voice | None, screen: Screen) -> Lines:
+    if voice is None:
+        return []
+    days = speech.days_of(voice.window, screen.lang, today=screen.today)
+    heading = Text.assemble(_heading(screen.say("digest.voice")), (screen.show(f"  {days}"), "dim"))
+    cells = min(40, screen.width // 3)
+    rows = []
+    for place, part in enumerate(voice.parts):
+        style = "bold" if place == 0 else ""
+        before = ""
+        if place == 0 and voice.before is not None:
+            before = screen.say("digest.voice_before", percent=speech.percent(voice.before, screen.lang))
+        rows.append(
+            [
+                cut(foreign.one_line(part.name, screen, style), 24, more=screen.show("…")),
+                Text(screen.show(speech.percent(part.share, screen.lang)), style=style),
+                Text(screen.number(part.count)),
+                Text(screen.bar(part.share, cells=cells)),
+                Text(before, style="dim"),
+            ]
+        )
+    return [heading, *indent(table(rows, right=frozenset({1, 2})), 2)]
+
+
+def _end(digest: Digest, screen: Screen) -> Lines:
+    """Return the sentence that says: you are through, or how much is left for another time."""
+    if not digest.lines:
+        return []
+    sentences = list(_end_sentences(digest, screen))
+    return fold(Text(" ".join(sentences), style="bold"), screen.width)
+
+
+def _end_sentences(digest: Digest, screen: Screen) -> Iterable[str]:
+    shown = len(digest.lines)
+    if digest.budget is not None and digest.left:
+        minutes = speech.minutes(digest.budget, screen.lang)
+        yield f"{screen.say('digest.end_budget', shown=shown, minutes=minutes)}."
+    if digest.left and not digest.is_left_exact:
+        yield screen.say("digest.end_many", n=digest.left)
+    elif digest.left:
+        yield screen.say("digest.end_more", n=digest.left)
+    else:
+        yield screen.say("digest.end_all", n=shown)

@@ -1,0 +1,68 @@
+"""Small sentences that several screens need: reasons, coverage, failures, languages."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from listen.digest import Failing, GapSeen
+from listen.phrases import say
+from listen.ranking import Term
+from listen.render import foreign, speech
+from listen.render.screen import Screen
+
+__all__ = ["failing", "gap", "language", "reason", "why"]
+
+
+def language(code: str | None, screen: Screen) -> str:
+    """Return a language's name, or its code when we have no name for it."""
+    if code is None:
+        return screen.say("render.language_unknown")
+    named = say(f"render.language_{code}", screen.lang, default=None)
+    return screen.show(named if named is not None else foreign.plain(code, screen))
+
+
+def reason(term: Term, screen: Screen) -> str:
+    """Return the words for one term."""
+    values = {
+        name: foreign.plain(value, screen) if isinstance(value, str) else value for name, value in term.values.items()
+    }
+    return screen.say(f"ranking.{term.key}", **values)
+
+
+def why(key: str, values: Iterable[tuple[str, object]], screen: Screen) -> str:
+    """Return a stored failure as a sentence; the bare key when this version does not know it."""
+    shown = {name: foreign.plain(value, screen) if isinstance(value, str) else value for name, value in values}
+    try:
+        return screen.say(key, **shown)
+    except KeyError:  # stored by another version, whose phrase or fields were different
+        return key
+
+
+def failing(one: Failing, screen: Screen) -> str:
+    """Return one line about a stream that fails: since when, why, and when it is asked again."""
+    place = foreign.plain(one.place, screen)
+    # A stored "until" is in no particular zone or form; ours is.
+    values = {**one.error_values, **({} if one.waits_until is None else {"until": _time(one.waits_until, screen)})}
+    text = why(one.error_key, values.items(), screen)
+    if one.since is None or one.error_key == "source.rate_limited":
+        return screen.say("digest.failing", place=place, why=text)
+    span = speech.lasting(one.since, screen.lang, now=screen.now)
+    return screen.say("digest.failing_since", place=place, span=span, why=text)
+
+
+def _time(when: datetime, screen: Screen) -> str:
+    if when.astimezone(screen.zone).date() == screen.today:
+        return speech.clock(when, screen.zone)
+    return speech.moment(when, screen.lang, zone=screen.zone)
+
+
+def gap(one: GapSeen, screen: Screen) -> str:
+    """Return one line about posts that a service had and did not give."""
+    place = foreign.plain(one.place, screen)
+    if one.missed is None:
+        text = screen.say("digest.gap", place=place)
+    else:
+        text = screen.say("digest.gap_missed", place=place, count=one.missed)
+    if one.since is None or one.until is None:
+        return text
+    since, until = (speech.moment(when, screen.lang, zone=screen.zone) for when in (one.since, one.until))
+    return screen.say("digest.gap_between", gap=text, since=since, until=until)
