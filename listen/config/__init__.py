@@ -1,0 +1,25 @@
+"""queries.yaml: read and checked, written for a start, described for editors; and where secrets come from.
+
+The only room that knows pydantic and YAML. What leaves it are the values of `listen.brand`.
+"""
+
+from listen.config.feeds import add_feeds
+from listen.config.loading import KNOWN_SOURCES, check, load
+from listen.config.schema import SCHEMA_FILE, reference, schema, schema_text
+from listen.config.secret import SECRETS_FILE, Secrets, secrets
+from listen.config.template import template
+
+__all__ = [
+    "KNOWN_SOURCES",
+    "SCHEMA_FILE",
+    "SECRETS_FILE",
+    "Secrets",
+    "add_feeds",
+    "check",
+    "load",
+    "reference",
+    "schema",
+    "schema_text",
+    "secrets",
+    "template",
+]

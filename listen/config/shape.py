@@ -1,0 +1,163 @@
+"""What may stand in queries.yaml: one model from which the check, the editors' schema and the reference page come.
+
+pydantic stays in this folder; what it has checked leaves as the plain values of `listen.brand`.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from listen.config import wording
+
+__all__ = ["BrandShape", "FeedShape", "FileShape", "HttpShape", "QueryShape", "SourceShape", "UnitShape"]
+
+VERSION = 1
+
+Line = Annotated[str, AfterValidator(wording.line), Field(min_length=1)]
+Name = Annotated[str, AfterValidator(wording.name)]
+Address = Annotated[str, AfterValidator(wording.address), Field(json_schema_extra={"format": "uri"})]
+Server = Annotated[str, AfterValidator(wording.server)]
+Tag = Annotated[str, AfterValidator(wording.tag)]
+Proxy = Annotated[str, AfterValidator(wording.proxy)]
+Host = Annotated[str, AfterValidator(wording.host)]
+Language = Annotated[str, AfterValidator(wording.language), Field(json_schema_extra={"pattern": "^[a-z]{2}$"})]
+Region = Annotated[str, AfterValidator(wording.region), Field(json_schema_extra={"pattern": "^[A-Z]{2}$"})]
+Zone = Annotated[str, AfterValidator(wording.zone)]
+Expression = Annotated[str, AfterValidator(wording.expression)]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty_sections(cls, value: object) -> object:
+        """Take a key with nothing behind it for a key that is not there: `feeds:` with all its lines commented out."""
+        if isinstance(value, dict):
+            return {key: below for key, below in value.items() if below is not None}
+        return value
+
+
+def _short(key: str, shape: type[_Shape]) -> BeforeValidator:
+    """Let a plain text stand for a table with only `key`."""
+    return BeforeValidator(
+        lambda value: {key: value} if isinstance(value, str) else value, json_schema_input_type=str | shape
+    )
+
+
+_one_or_more = BeforeValidator(
+    lambda value: [value] if isinstance(value, str) else value, json_schema_input_type=str | list[str]
+)
+
+
+class BrandShape(_Shape):
+    """The brand, and what belongs to it: posts from there are kept, but not listened to."""
+
+    name: Annotated[Line, Field(description="The brand as people write it.")]
+    accounts: Annotated[
+        dict[str, list[Line]],
+        Field(description="Its own accounts, by source, as the source shows authors: `@name@server`, `name`."),
+    ] = {}
+    sites: Annotated[list[Host], Field(description="Host names of its own sites; subdomains are meant too.")] = []
+
+
+class UnitShape(_Shape):
+    """A business unit."""
+
+    title: Annotated[Line | None, Field(description="How people call it; its name when missing.")] = None
+    audiences: Annotated[
+        list[Line], Field(description="Those it talks to: builders, architects, craftsmen, students …")
+    ] = []
+
+
+class QueryShape(_Shape):
+    """A saved search. `name: expression` is short for `name: {find: expression}`."""
+
+    find: Annotated[Expression, Field(description="What is looked for, in the query language.")]
+    unit: Annotated[Line | None, Field(description="Name of the unit that cares; everyone when missing.")] = None
+    sources: Annotated[list[Line], Field(description="Where to look; in all sources that are on when missing.")] = []
+    about: Annotated[Line | None, Field(description="One sentence that says what is meant.")] = None
+
+
+class FeedShape(_Shape):
+    """A feed, read once for all queries. An address alone is short for `{address: …}`."""
+
+    address: Annotated[Address, Field(description="The feed, or a page that names its feed.")]
+    title: Annotated[Line | None, Field(description="How people call it; the feed's own title when missing.")] = None
+    unit: Annotated[Line | None, Field(description="Name of the unit that cares; everyone when missing.")] = None
+
+
+class SourceShape(_Shape):
+    """What is set for one source; anything missing has the source's own default."""
+
+    enabled: Annotated[bool | None, Field(description="Whether it is asked at all.")] = None
+    base: Annotated[
+        Address | None, Field(description="Base address to ask instead of the public one: a mirror, a test server.")
+    ] = None
+    servers: Annotated[list[Server], Field(description="Servers to ask, for sources that have many (Mastodon).")] = []
+    tags: Annotated[
+        list[Tag], Field(description="Hashtags to follow besides those in the queries, without `#` (Mastodon).")
+    ] = []
+    options: Annotated[
+        dict[str, Annotated[list[Line], _one_or_more]],
+        Field(description="Further settings of a source that came as a plug-in; text, or lists of text."),
+    ] = {}
+
+
+class HttpShape(_Shape):
+    """Limits and manners when asking others."""
+
+    contact: Annotated[
+        Line | None, Field(description="Mail or web address by which a server's owner can reach you.")
+    ] = None
+    allow_private: Annotated[list[Host], Field(description="Hosts inside your own network that may be asked.")] = []
+    proxy: Annotated[
+        Proxy | None,
+        Field(description="Address of a proxy; `env` takes it from the environment; none when missing."),
+    ] = None
+    total_s: Annotated[
+        float, Field(gt=0, le=600, allow_inf_nan=False, description="Seconds one request may take in all.")
+    ] = 30.0
+    pause_s: Annotated[
+        float, Field(ge=0, le=3600, allow_inf_nan=False, description="Seconds between two requests to one host.")
+    ] = 1.0
+    max_bytes: Annotated[
+        int, Field(ge=10_000, le=100 * 1024 * 1024, description="Bytes one answer may have, unpacked.")
+    ] = 5 * 1024 * 1024
+    lanes: Annotated[int, Field(ge=1, le=64, description="How many hosts are asked side by side.")] = 10
+
+
+class FileShape(_Shape):
+    """A whole queries.yaml."""
+
+    version: Annotated[
+        Literal[1],
+        BeforeValidator(lambda value: VERSION if value == str(VERSION) else value),
+        Field(description="Version of this format; 1."),
+    ]
+    brand: Annotated[
+        BrandShape,
+        _short("name", BrandShape),
+        Field(description="The brand. A text alone is short for `{name: …}`."),
+    ]
+    languages: Annotated[
+        list[Language],
+        Field(min_length=1, description="Languages that people here can read (ISO 639-1), most important first."),
+    ] = ["de", "en"]
+    region: Annotated[Region, Field(description="Country (ISO 3166) for services that ask by edition.")] = "DE"
+    timezone: Annotated[Zone, Field(description="A day of the digest is a day there (IANA name).")] = "Europe/Berlin"
+    first_run_days: Annotated[
+        int, Field(ge=1, le=3650, description="How many days a stream looks back when it is asked for the first time.")
+    ] = 30
+    units: Annotated[dict[Name, UnitShape], Field(description="Business units, by name.")] = {}
+    queries: Annotated[
+        dict[Name, Annotated[QueryShape, _short("find", QueryShape)]],
+        Field(min_length=1, description="Saved searches, by name. A text alone is short for `{find: …}`."),
+    ]
+    feeds: Annotated[list[Annotated[FeedShape, _short("address", FeedShape)]], Field(description="Feeds to read.")] = []
+    sources: Annotated[dict[str, SourceShape], Field(description="Settings, by source.")] = {}
+    competitors: Annotated[
+        dict[Name, Expression],
+        Field(description="Named competitors: an expression that finds them; for share of voice only."),
+    ] = {}
+    http: Annotated[HttpShape, Field(description="Limits and manners when asking others.")] = HttpShape()

@@ -1,0 +1,216 @@
+"""What a single value in queries.yaml may be: lines, addresses, hosts, languages, zones, expressions.
+
+Each check either returns the value as the rest of the program wants it, or raises a `PydanticCustomError` whose type
+is the name of a phrase in `listen.phrases.*.config` and whose context fills it; `suggestion` is put aside for
+"did you mean".
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic_core import PydanticCustomError
+
+from listen.errors import ExpressionError
+from listen.query.language import parse
+from listen.text.clean import clean_line, for_terminal
+
+__all__ = [
+    "LANGUAGE_CODES",
+    "address",
+    "expression",
+    "host",
+    "language",
+    "line",
+    "name",
+    "nearest",
+    "proxy",
+    "proxy_in",
+    "region",
+    "server",
+    "tag",
+    "zone",
+]
+
+MAX_LINE = 500
+MAX_NAME = 80
+MAX_ADDRESS = 2000
+MAX_PORT = 65535
+
+LANGUAGE_CODES = frozenset(
+    code
+    for row in (
+        "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz",
+        "ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik",
+        "io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml",
+        "mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd",
+        "se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi",
+        "vo wa wo xh yi yo za zh zu",
+    )
+    for code in row.split()
+)
+"""ISO 639-1, all two-letter codes."""
+
+_LANGUAGE_NAMES = {"deutsch": "de", "german": "de", "ger": "de", "deu": "de", "english": "en", "englisch": "en"}
+_REGIONS = {"UK": "GB", "EN": "GB", "GER": "DE", "DEU": "DE"}
+_LETTERS = 2
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return which of `known` was probably meant by `word`, or None when nothing is near."""
+    by_fold = {one.casefold(): one for one in known}
+    found = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    return by_fold[found[0]] if found else None
+
+
+def _wrong(key: str, *, suggestion: str | None = None, **values: object) -> PydanticCustomError:
+    return PydanticCustomError(key, key, {"suggestion": suggestion, **values})
+
+
+def line(value: str) -> str:
+    """Return `value` as one line without anything invisible in it."""
+    text = unicodedata.normalize("NFC", value[: MAX_LINE + 1]).strip()
+    if not text:
+        raise _wrong("empty")
+    if len(text) > MAX_LINE:
+        raise _wrong("too_long", limit=MAX_LINE)
+    if for_terminal(clean_line(text)) != text:
+        raise _wrong("no_line")
+    return text
+
+
+def name(value: str) -> str:
+    """Return `value` as a name: one line, short, and nothing that reads like a path or a list."""
+    text = line(value)
+    if len(text) > MAX_NAME:
+        raise _wrong("too_long", limit=MAX_NAME)
+    if any(char in text for char in "/\\;|,"):
+        raise _wrong("no_name")
+    return text
+
+
+def address(value: str) -> str:
+    """Return `value` when it is a web address that can be asked: absolute http(s), with a host, without a login."""
+    text = value.strip()
+    if len(text) > MAX_ADDRESS or any(char.isspace() or not char.isprintable() or char in "\"'<>`" for char in text):
+        raise _wrong("no_address", value=_shown(text))
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+        has_login = "@" in parts.netloc
+    except ValueError as error:
+        raise _wrong("no_address", value=_shown(text)) from error
+    if has_login:
+        raise _wrong("login_in_address")
+    if parts.scheme.lower() not in {"http", "https"}:
+        guess = f"https://{text}" if not parts.scheme or "://" not in text else None
+        raise _wrong("no_address", value=_shown(text), suggestion=guess)
+    if not parts.hostname or port == 0 or not _is_host(parts.hostname):
+        raise _wrong("no_address", value=_shown(text))
+    return text
+
+
+def server(value: str) -> str:
+    """Return `value` as the address of a server; a host alone is asked over https."""
+    text = value.strip()
+    return address(text if "://" in text else f"https://{text}").rstrip("/")
+
+
+def proxy(value: str) -> str:
+    """Return `value` when it is `env` or the address of a proxy."""
+    return "env" if value.strip() == "env" else address(value)
+
+
+def tag(value: str) -> str:
+    """Return `value` as a hashtag without `#`."""
+    text = line(value).lstrip("#＃")
+    if not text or any(char.isspace() for char in text):
+        raise _wrong("no_tag", value=_shown(value))
+    return text
+
+
+def _shown(text: str) -> str:
+    """Return foreign text fit for a message: one short line, and no login that somebody typed into an address."""
+    shown = for_terminal(clean_line(text, limit=80))
+    return shown if "@" not in shown.partition("://")[2] else shown.partition("://")[0] + "://…"
+
+
+def host(value: str) -> str:
+    """Return `value` in lower case when it is the name or number of a host, without scheme, path and port."""
+    text = value.strip().rstrip(".").lower()
+    if _is_host(text.strip("[]")):
+        return text.strip("[]")
+    guess = None
+    try:
+        guess = urlsplit(text if "://" in text else f"//{text}").hostname
+    except ValueError:
+        guess = None
+    raise _wrong("no_host", value=_shown(text), suggestion=guess if guess and _is_host(guess) else None)
+
+
+def _is_host(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        labels = text.split(".")
+        return len(text) <= 253 and all(  # noqa: PLR2004 - RFC 1035, section 2.3.4
+            label and len(label) <= 63 and all(char.isalnum() or char in "-_" for char in label)  # noqa: PLR2004
+            for label in labels
+        )
+    return True
+
+
+def language(value: str) -> str:
+    """Return `value` as an ISO 639-1 code."""
+    code = value.strip().lower()
+    if code in LANGUAGE_CODES:
+        return code
+    guess = _LANGUAGE_NAMES.get(code, code[:_LETTERS] if code[_LETTERS : _LETTERS + 1] in {"-", "_"} else "")
+    raise _wrong("no_language", value=_shown(value), suggestion=guess if guess in LANGUAGE_CODES else None)
+
+
+def region(value: str) -> str:
+    """Return `value` as an ISO 3166 code of two letters."""
+    code = value.strip().upper()
+    if code in _REGIONS or not (len(code) == _LETTERS and code.isascii() and code.isalpha()):
+        raise _wrong("no_region", value=_shown(value), suggestion=_REGIONS.get(code))
+    return code
+
+
+def zone(value: str) -> str:
+    """Return `value` when it names a time zone that this machine knows."""
+    text = value.strip()
+    try:
+        ZoneInfo(text)
+    except (ValueError, OSError, LookupError, ImportError) as error:
+        raise _wrong("no_zone", value=_shown(value), suggestion=nearest(text, available_timezones())) from error
+    return text
+
+
+def expression(value: str) -> str:
+    """Return `value` when the query language can read it."""
+    if not value.strip():
+        raise _wrong("empty")
+    try:
+        parse(value)
+    except ExpressionError as error:
+        raise _wrong("expression", error=error) from error
+    return value
+
+
+def proxy_in(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names of those proxy variables in `environ` that hold no usable address."""
+    wrong = []
+    for variable in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        value = environ.get(variable, "").strip()
+        try:
+            parts = urlsplit(value if "://" in value else f"http://{value}")
+            is_usable = bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            is_usable = False
+        if value and not is_usable:
+            wrong.append(variable)
+    return tuple(wrong)
