@@ -21,6 +21,7 @@ The tree (every leaf carries a phrase key, so that it can be said in German and 
     ├── StoreError              8  the database cannot be used
     │   ├── ForeignDatabase        the file belongs to another program
     │   ├── NewerDatabase          written by a newer listen
+    │   ├── MissingDatabase        nothing was collected yet
     │   ├── DamagedDatabase        SQLite finds it malformed
     │   ├── BusyDatabase           locked for too long
     │   └── UnwritableDatabase     no space, read-only, no such folder
@@ -49,6 +50,7 @@ __all__ = [
     "ListenError",
     "LockHeld",
     "LoginNeeded",
+    "MissingDatabase",
     "NewerDatabase",
     "OutputError",
     "QueryRefused",
@@ -278,6 +280,10 @@ class ForeignDatabase(StoreError):
 
 class NewerDatabase(StoreError):
     """The file was written by a newer listen."""
+
+
+class MissingDatabase(StoreError):
+    """Somebody wants to read before anything was collected."""
 
 
 class DamagedDatabase(StoreError):

@@ -1,0 +1,185 @@
+"""The schema's history: every step that ever left the house, oldest first; a step is never edited, only followed.
+
+The steps run through the migrations of sqlite-utils, all pending ones in one transaction (`listen.store.opening`), so
+this module is imported only where a database is made or brought up to date.
+
+In the tables, `source:` marks a column that holds what the source said and `ours:` one that we worked out. Names
+that later steps will take: `claims`, `answers`, `corrections`, `erased`, `raw`.
+"""
+
+from sqlite_utils import Database, Migrations
+
+from listen.store.connection import SCHEMA_VERSION
+
+__all__ = ["MIGRATIONS", "migrate"]
+
+MIGRATIONS = Migrations("listen")
+
+
+@MIGRATIONS()
+def m001_posts_matches_scores(db: Database) -> None:
+    """Make the first tables: what was said, why it concerns us, how it was judged, and what was asked."""
+    db.executescript("""
+CREATE TABLE query_sets (
+  id INTEGER PRIMARY KEY, -- ours: number of this combination of queries
+  queries TEXT NOT NULL UNIQUE -- ours: names of the queries, JSON list, sorted
+) STRICT;
+
+CREATE TABLE posts (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- ours: the number by which people name a mention; never used twice
+  source TEXT NOT NULL, -- source: which kind of place, e.g. feed
+  native_id TEXT NOT NULL, -- source: its own identifier, unique within the source
+  origin TEXT NOT NULL, -- source: who vouches for it; only the same origin may change the post
+  query_set_id INTEGER REFERENCES query_sets, -- ours: which queries it matches; NULL when an edit left none
+  published_at TEXT NOT NULL, -- ours: UTC; the post's own date, or when it was first seen
+  is_date_guessed INTEGER NOT NULL, -- ours: 1 when published_at is not the post's own
+  day TEXT NOT NULL, -- ours: calendar day of published_at in the configured zone
+  first_seen_at TEXT NOT NULL, -- ours: UTC; edits keep it
+  edited_at TEXT, -- ours: UTC; when its text was last seen to change
+  language TEXT, -- ours: identified, ISO 639-1; NULL when unsure
+  language_confidence REAL, -- ours: 0 to 1
+  analyzer TEXT, -- ours: whose judgement is in charge; NULL when unscored
+  label TEXT, -- ours: praise, criticism, neutral, mixed, unclear; NULL when unscored
+  priority INTEGER NOT NULL, -- ours: 0 to 100, without age
+  is_own INTEGER NOT NULL, -- ours: 1 when the brand itself published it
+  story_id INTEGER NOT NULL, -- ours: the mention that came first in its story; its own id for a first one
+  is_first INTEGER NOT NULL, -- ours: 1 when it stands for its story in lists and counts
+  fingerprint BLOB NOT NULL, -- ours: of what the source said, without reactions
+  url_key INTEGER, -- ours: hash of the canonical form of url
+  source_published_at TEXT, -- source: UTC; NULL when it gave no believable date
+  published_claim TEXT, -- source: the date as written, when it was not believable
+  source_edited_at TEXT, -- source: UTC; last edit, when the source says so
+  language_hint TEXT, -- source: the language it claims
+  likes INTEGER, -- source: as last counted; NULL when it does not say
+  shares INTEGER, -- source: likewise
+  replies INTEGER, -- source: likewise
+  views INTEGER, -- source: likewise
+  score INTEGER, -- source: likewise
+  conversation_id TEXT, -- source: native identifier of the thread
+  reply_to_id TEXT, -- source: native identifier of the post answered
+  is_bot INTEGER NOT NULL, -- source: 1 when its author is marked as automated
+  matched_by TEXT NOT NULL, -- source: queries for which the service itself found it, JSON list
+  author TEXT, -- source: as shown
+  author_url TEXT, -- source: the author's page
+  place TEXT, -- source: the venue, e.g. the feed's title
+  url TEXT, -- source: where a person reads it
+  tags TEXT NOT NULL, -- source: JSON list, without #
+  links TEXT NOT NULL, -- source: JSON list of addresses
+  title TEXT, -- source: one line
+  text TEXT NOT NULL -- source: plain text with line breaks
+) STRICT;
+CREATE UNIQUE INDEX posts_by_identity ON posts (source, native_id);
+CREATE INDEX posts_by_address ON posts (url_key) WHERE url_key IS NOT NULL;
+CREATE INDEX posts_by_time ON posts (published_at, id, query_set_id, is_own, is_first, label)
+  WHERE query_set_id IS NOT NULL;
+CREATE INDEX posts_by_priority ON posts (is_own, is_first, label, day, priority, published_at, id, query_set_id)
+  WHERE query_set_id IS NOT NULL;
+CREATE INDEX posts_copied ON posts (story_id, is_first, id) WHERE story_id <> id AND query_set_id IS NOT NULL;
+
+CREATE TABLE matches (
+  post_id INTEGER NOT NULL REFERENCES posts ON DELETE CASCADE, -- ours
+  query TEXT NOT NULL, -- ours: name of the query
+  words TEXT NOT NULL, -- ours: what matched, as written, JSON list
+  spans TEXT NOT NULL, -- ours: where, JSON list of [field, start, end]
+  is_by_provider INTEGER NOT NULL, -- ours: 1 when only the service could check
+  PRIMARY KEY (post_id, query)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scores (
+  post_id INTEGER NOT NULL REFERENCES posts ON DELETE CASCADE, -- ours
+  analyzer TEXT NOT NULL, -- ours: name with version; a new version adds a row
+  polarity REAL NOT NULL, -- ours: -1 against to +1 for
+  subjectivity REAL, -- ours: 0 to 1; NULL where the analyzer has no notion of it
+  confidence REAL NOT NULL, -- ours: 0 to 1
+  label TEXT NOT NULL, -- ours: what it comes to
+  evidence TEXT NOT NULL, -- ours: the words that decided, JSON list of [word, start, end, weight]
+  PRIMARY KEY (post_id, analyzer)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fold_prints (
+  story_id INTEGER PRIMARY KEY REFERENCES posts ON DELETE CASCADE, -- ours: a story that copies may join
+  day TEXT NOT NULL, -- ours: of its first mention
+  saved_on TEXT NOT NULL, -- ours: UTC day; old prints are dropped
+  keys BLOB NOT NULL, -- ours: look-up keys, 8 bytes each
+  signature BLOB NOT NULL -- ours: from which likeness is estimated
+) STRICT;
+
+CREATE TABLE fold_keys (
+  key INTEGER NOT NULL, -- ours: look-up key
+  story_id INTEGER NOT NULL, -- ours: a story that has it
+  PRIMARY KEY (key, story_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE daily (
+  day TEXT NOT NULL, -- ours: roll-up, kept in the same transaction as the posts, own posts left out
+  query_set_id INTEGER NOT NULL REFERENCES query_sets, -- ours: exactly these queries
+  label TEXT NOT NULL, -- ours: a label, or unscored
+  mentions INTEGER NOT NULL, -- ours: how many
+  stories INTEGER NOT NULL, -- ours: how many of them stand for their story
+  PRIMARY KEY (day, query_set_id, label)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE totals (
+  name TEXT PRIMARY KEY, -- ours: mentions
+  amount INTEGER NOT NULL -- ours: how many, own posts included
+) STRICT, WITHOUT ROWID;
+INSERT INTO totals VALUES ('mentions', 0);
+
+CREATE TABLE streams (
+  key TEXT PRIMARY KEY, -- ours: the smallest thing that is asked, readable
+  source TEXT NOT NULL, -- ours: which source asks it
+  host TEXT NOT NULL, -- ours: who is asked
+  place TEXT, -- ours: what a person calls it
+  checkpoint TEXT, -- source: everything up to here is complete; NULL before that was so once
+  rules TEXT, -- ours: fingerprint of the queries its posts were matched against
+  moved_to TEXT, -- source: permanent new address
+  failures INTEGER NOT NULL, -- ours: in a row
+  failing_since TEXT, -- ours: UTC
+  last_success_at TEXT, -- ours: UTC
+  next_allowed_at TEXT, -- ours: UTC; not to be asked before
+  error_key TEXT, -- ours: the last failure, as a phrase
+  error_values TEXT NOT NULL, -- ours: what fills the phrase, JSON
+  gap_since TEXT, -- ours: UTC; the last gap
+  gap_until TEXT, -- ours: UTC
+  gap_missed INTEGER, -- ours: at least so many posts
+  gap_seen_at TEXT, -- ours: UTC
+  seen INTEGER NOT NULL, -- ours: posts seen, since ever
+  brought INTEGER NOT NULL -- ours: mentions brought, since ever
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE runs (
+  id INTEGER PRIMARY KEY, -- ours
+  started_at TEXT NOT NULL, -- ours: UTC
+  ended_at TEXT, -- ours: UTC; NULL while it runs, and for one that was killed
+  streams INTEGER NOT NULL, -- ours: how many were planned
+  failed INTEGER NOT NULL, -- ours: how many failed
+  new INTEGER NOT NULL, -- ours: mentions
+  changed INTEGER NOT NULL -- ours: mentions
+) STRICT;
+
+CREATE VIRTUAL TABLE post_words USING fts5 (
+  title, text, content = 'posts', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+INSERT INTO post_words (post_words, rank) VALUES ('rank', 'bm25(3.0, 1.0)');
+
+CREATE VIEW mention_list AS
+SELECT
+  p.id, p.day, p.published_at, p.source, p.place, p.author, p.title, p.text, p.url, p.language,
+  coalesce(p.label, 'unscored') AS label, s.polarity, s.confidence, q.queries, p.priority,
+  p.likes, p.shares, p.replies, p.views, p.score, p.is_own, p.story_id, p.is_first, p.first_seen_at, p.edited_at
+FROM posts p
+JOIN query_sets q ON q.id = p.query_set_id
+LEFT JOIN scores s ON s.post_id = p.id AND s.analyzer = p.analyzer;
+""")
+
+
+def migrate(db: Database) -> None:
+    """Run every pending step and set the version.
+
+    The caller has begun a transaction and ends it: all steps are kept, or none.
+    """
+    with db.atomic():
+        MIGRATIONS.apply(db)
+        broken = db.execute("PRAGMA foreign_key_check").fetchall()
+        assert not broken, broken  # noqa: S101 - a step of ours that breaks references is a bug, not a state of the world
+        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -1,0 +1,400 @@
+"""Rows of the database ↔ values of the model; nothing here speaks to SQLite."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from hashlib import blake2b
+from typing import Any
+
+from listen.model import Engagement, Evidence, Label, Match, Mention, Post, Sentiment, Span
+from listen.protocols import Run, StreamState
+from listen.store.repair import sound_float, sound_int, sound_sentiment, sound_text, sound_time, sound_values
+from listen.text.urls import canonical
+
+__all__ = [
+    "ENGAGEMENT_COLUMNS",
+    "MENTION_COLUMNS",
+    "POST_COLUMNS",
+    "SCORE_COLUMNS",
+    "SOURCE_COLUMNS",
+    "STREAM_COLUMNS",
+    "UNSCORED",
+    "match_of",
+    "match_rows",
+    "mention_of",
+    "post_row",
+    "query_set",
+    "run_of",
+    "score_row",
+    "sentiment_of",
+    "stamp",
+    "stream_of",
+    "stream_row",
+    "time_of",
+    "url_key",
+]
+
+UNSCORED = "unscored"
+"""How the roll-up and the view write the absence of a label; a key of a table cannot be NULL."""
+
+ENGAGEMENT_COLUMNS = ("likes", "shares", "replies", "views", "score")
+
+SOURCE_COLUMNS = (
+    "source_published_at",
+    "published_claim",
+    "source_edited_at",
+    "language_hint",
+    "conversation_id",
+    "reply_to_id",
+    "is_bot",
+    "matched_by",
+    "author",
+    "author_url",
+    "place",
+    "url",
+    "tags",
+    "links",
+    "title",
+    "text",
+)
+"""What a source may change in an edit; reactions stand apart."""
+
+_OUR_COLUMNS = (
+    "published_at",
+    "is_date_guessed",
+    "day",
+    "edited_at",
+    "language",
+    "language_confidence",
+    "analyzer",
+    "label",
+    "priority",
+    "is_own",
+    "fingerprint",
+    "url_key",
+)
+
+POST_COLUMNS = (*SOURCE_COLUMNS, *ENGAGEMENT_COLUMNS, *_OUR_COLUMNS)
+"""The columns of `posts` that an update may touch, in the order of `post_row`."""
+
+SCORE_COLUMNS = ("analyzer", "polarity", "subjectivity", "confidence", "label", "evidence")
+
+STREAM_COLUMNS = (
+    "key",
+    "source",
+    "host",
+    "place",
+    "checkpoint",
+    "rules",
+    "moved_to",
+    "failures",
+    "failing_since",
+    "last_success_at",
+    "next_allowed_at",
+    "error_key",
+    "error_values",
+    "gap_since",
+    "gap_until",
+    "gap_missed",
+    "gap_seen_at",
+    "seen",
+    "brought",
+)
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_EMPTY = "[]"
+
+
+def stamp(value: datetime) -> str:
+    """Return a time as the tables hold it: `2026-11-02 07:00:00`, UTC, with a fraction where there is one."""
+    return sound_time(value).isoformat(" ")[:-6]
+
+
+def time_of(value: str) -> datetime:
+    """Return the time that `stamp` wrote."""
+    return datetime.fromisoformat(value).replace(tzinfo=UTC)
+
+
+def _maybe_stamp(value: datetime | None) -> str | None:
+    return None if value is None else stamp(value)
+
+
+def _maybe_time(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(value).replace(tzinfo=UTC)
+
+
+def _maybe_text(value: str | None) -> str | None:
+    return None if value is None else sound_text(value)
+
+
+def _texts(values: Iterable[str]) -> str:
+    return _encode([sound_text(value) for value in values])
+
+
+def query_set(names: Iterable[str]) -> str:
+    """Return a combination of queries as the table holds it."""
+    return _encode(sorted({sound_text(name) for name in names}))
+
+
+def url_key(url: str | None) -> int | None:
+    """Return the hash under which a post is found by its address; None without a usable one."""
+    form = None if url is None else canonical(sound_text(url))
+    if form is None:
+        return None
+    return int.from_bytes(blake2b(form.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+
+
+def post_row(mention: Mention) -> tuple[Any, ...]:
+    """Return the values of `POST_COLUMNS`."""
+    post, sentiment, reactions = mention.post, sound_sentiment(mention.sentiment), mention.post.engagement
+    url = _maybe_text(post.url)
+    return (
+        _maybe_stamp(post.published_at),
+        _maybe_text(post.published_claim),
+        _maybe_stamp(post.edited_at),
+        _maybe_text(post.language_hint),
+        _maybe_text(post.conversation_id),
+        _maybe_text(post.reply_to_id),
+        int(post.is_bot),
+        _texts(post.matched_by) if post.matched_by else _EMPTY,
+        _maybe_text(post.author),
+        _maybe_text(post.author_url),
+        _maybe_text(post.place),
+        url,
+        _texts(post.tags) if post.tags else _EMPTY,
+        _texts(post.links) if post.links else _EMPTY,
+        _maybe_text(post.title),
+        sound_text(post.text),
+        sound_int(reactions.likes),
+        sound_int(reactions.shares),
+        sound_int(reactions.replies),
+        sound_int(reactions.views),
+        sound_int(reactions.score),
+        stamp(mention.published_at),
+        int(mention.is_date_guessed),
+        mention.day.isoformat(),
+        _maybe_stamp(mention.edited_at),
+        _maybe_text(mention.language),
+        sound_float(mention.language_confidence),
+        None if sentiment is None else sound_text(sentiment.analyzer),
+        None if sentiment is None else sentiment.label.value,
+        min(max(mention.priority, 0), 100),
+        int(mention.is_own),
+        mention.fingerprint,
+        url_key(url),
+    )
+
+
+def match_rows(number: int, matches: Sequence[Match]) -> list[tuple[int, str, str, str, int]]:
+    """Return the rows of `matches` for the post `number`, one a query."""
+    rows = {
+        sound_text(match.query): (
+            number,
+            sound_text(match.query),
+            _texts(match.words),
+            _encode([[span.field, span.start, span.end] for span in match.spans]),
+            int(match.is_by_provider),
+        )
+        for match in matches
+    }
+    return list(rows.values())
+
+
+def score_row(number: int, sentiment: Sentiment | None) -> tuple[Any, ...] | None:
+    """Return the row of `scores` for the post `number`: its id, then `SCORE_COLUMNS`; None for an unscored one."""
+    sound = sound_sentiment(sentiment)
+    if sound is None:
+        return None
+    return (
+        number,
+        sound_text(sound.analyzer),
+        sound.polarity,
+        sound_float(sound.subjectivity),
+        sound.confidence,
+        sound.label.value,
+        _encode([[sound_text(one.word), one.start, one.end, one.weight] for one in sound.evidence])
+        if sound.evidence
+        else _EMPTY,
+    )
+
+
+def stream_row(state: StreamState) -> tuple[Any, ...]:
+    """Return the values of `STREAM_COLUMNS`."""
+    return (
+        sound_text(state.key),
+        sound_text(state.source),
+        sound_text(state.host),
+        _maybe_text(state.place),
+        _maybe_text(state.checkpoint),
+        _maybe_text(state.rules),
+        _maybe_text(state.moved_to),
+        state.failures,
+        _maybe_stamp(state.failing_since),
+        _maybe_stamp(state.last_success_at),
+        _maybe_stamp(state.next_allowed_at),
+        _maybe_text(state.error_key),
+        _encode(sound_values(state.error_values)),
+        _maybe_stamp(state.gap_since),
+        _maybe_stamp(state.gap_until),
+        sound_int(state.gap_missed),
+        _maybe_stamp(state.gap_seen_at),
+        sound_int(state.seen) or 0,
+        sound_int(state.brought) or 0,
+    )
+
+
+def stream_of(row: Sequence[Any]) -> StreamState:
+    """Return the state whose `STREAM_COLUMNS` these are."""
+    return StreamState(
+        key=row[0],
+        source=row[1],
+        host=row[2],
+        place=row[3],
+        checkpoint=row[4],
+        rules=row[5],
+        moved_to=row[6],
+        failures=row[7],
+        failing_since=_maybe_time(row[8]),
+        last_success_at=_maybe_time(row[9]),
+        next_allowed_at=_maybe_time(row[10]),
+        error_key=row[11],
+        error_values=json.loads(row[12]),
+        gap_since=_maybe_time(row[13]),
+        gap_until=_maybe_time(row[14]),
+        gap_missed=row[15],
+        gap_seen_at=_maybe_time(row[16]),
+        seen=row[17],
+        brought=row[18],
+    )
+
+
+def run_of(row: Sequence[Any]) -> Run:
+    """Return the run whose columns, in the table's order, these are."""
+    return Run(
+        id=row[0],
+        started_at=time_of(row[1]),
+        ended_at=_maybe_time(row[2]),
+        streams=row[3],
+        failed=row[4],
+        new=row[5],
+        changed=row[6],
+    )
+
+
+def sentiment_of(row: Sequence[Any]) -> Sentiment:
+    """Return the judgement whose `SCORE_COLUMNS` these are."""
+    return Sentiment(
+        analyzer=row[0],
+        polarity=row[1],
+        subjectivity=row[2],
+        confidence=row[3],
+        label=Label(row[4]),
+        evidence=tuple(
+            Evidence(word=word, start=start, end=end, weight=weight) for word, start, end, weight in json.loads(row[5])
+        )
+        if row[5] != _EMPTY
+        else (),
+    )
+
+
+def match_of(row: Sequence[Any]) -> Match:
+    """Return the match whose query, words, spans and is_by_provider these are."""
+    return Match(
+        query=row[0],
+        words=tuple(json.loads(row[1])),
+        spans=tuple(Span(field=field, start=start, end=end) for field, start, end in json.loads(row[2])),
+        is_by_provider=bool(row[3]),
+    )
+
+
+MENTION_COLUMNS = (
+    *(f"p.{name}" for name in ("id", "source", "native_id", "origin", "first_seen_at", "story_id")),
+    *(f"p.{name}" for name in POST_COLUMNS if name not in ("analyzer", "label", "url_key")),
+    *(f"s.{name}" for name in SCORE_COLUMNS),
+)
+"""What `mention_of` needs, with `posts` as p and the score in charge as s."""
+
+
+def _strings(value: str) -> tuple[str, ...]:
+    return () if value == _EMPTY else tuple(json.loads(value))
+
+
+def mention_of(row: Sequence[Any], matches: tuple[Match, ...], story_size: int | None) -> Mention:
+    """Return the mention whose `MENTION_COLUMNS` these are."""
+    (
+        number,
+        source,
+        native_id,
+        origin,
+        first_seen_at,
+        story_id,
+        source_published_at,
+        published_claim,
+        source_edited_at,
+        language_hint,
+        conversation_id,
+        reply_to_id,
+        is_bot,
+        matched_by,
+        author,
+        author_url,
+        place,
+        url,
+        tags,
+        links,
+        title,
+        text,
+        likes,
+        shares,
+        replies,
+        views,
+        score,
+        published_at,
+        is_date_guessed,
+        day,
+        edited_at,
+        language,
+        language_confidence,
+        priority,
+        is_own,
+        fingerprint,
+    ) = row[:36]
+    return Mention(
+        id=number,
+        post=Post(
+            source=source,
+            native_id=native_id,
+            origin=origin,
+            url=url,
+            title=title,
+            text=text,
+            author=author,
+            author_url=author_url,
+            place=place,
+            published_at=_maybe_time(source_published_at),
+            published_claim=published_claim,
+            edited_at=_maybe_time(source_edited_at),
+            language_hint=language_hint,
+            tags=_strings(tags),
+            links=_strings(links),
+            engagement=Engagement(likes=likes, shares=shares, replies=replies, views=views, score=score),
+            conversation_id=conversation_id,
+            reply_to_id=reply_to_id,
+            is_bot=bool(is_bot),
+            matched_by=_strings(matched_by),
+        ),
+        matches=matches,
+        language=language,
+        language_confidence=language_confidence,
+        sentiment=None if row[36] is None else sentiment_of(row[36:]),
+        is_own=bool(is_own),
+        is_date_guessed=bool(is_date_guessed),
+        published_at=time_of(published_at),
+        first_seen_at=time_of(first_seen_at),
+        day=date.fromisoformat(day),
+        priority=priority,
+        story_id=story_id,
+        story_size=story_size,
+        edited_at=_maybe_time(edited_at),
+        fingerprint=fingerprint,
+    )

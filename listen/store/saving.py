@@ -1,0 +1,304 @@
+"""Deliveries become rows: posts, matches, scores, stories, roll-up, full text and streams, in one transaction."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from listen.protocols import Delivery, Entry, SaveCounts, Scored
+from listen.store.connection import writing
+from listen.store.repair import sound_float, sound_sentiment, sound_text
+from listen.store.rollup import Cell, Rollup
+from listen.store.rows import (
+    ENGAGEMENT_COLUMNS,
+    POST_COLUMNS,
+    SCORE_COLUMNS,
+    SOURCE_COLUMNS,
+    STREAM_COLUMNS,
+    match_rows,
+    post_row,
+    query_set,
+    score_row,
+    stamp,
+    stream_row,
+)
+from listen.store.stories import Newcomer, fold, members, remember, standing_changes
+
+__all__ = ["rescore", "save"]
+
+_SCORED_AT_ONCE = 1_000
+
+_DAY, _LABEL, _OWN, _EDITED = (POST_COLUMNS.index(name) for name in ("day", "label", "is_own", "edited_at"))
+_SAID = len(SOURCE_COLUMNS)
+_REACTIONS = slice(_SAID, _SAID + len(ENGAGEMENT_COLUMNS))
+_TITLE_TEXT = slice(POST_COLUMNS.index("title"), POST_COLUMNS.index("text") + 1)
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
+
+
+_NEW_COLUMNS = (
+    "id",
+    "source",
+    "native_id",
+    "origin",
+    "query_set_id",
+    "first_seen_at",
+    "story_id",
+    "is_first",
+    *POST_COLUMNS,
+)
+# The names are constants of ours; values are always bound.
+_INSERT_POST = f"INSERT INTO posts ({', '.join(_NEW_COLUMNS)}) VALUES ({_marks(len(_NEW_COLUMNS))})"  # noqa: S608
+_UPDATE_POST = (
+    f"UPDATE posts SET {', '.join(f'{name} = ?' for name in POST_COLUMNS)}, query_set_id = ?, is_first = ? WHERE id = ?"  # noqa: S608
+)
+_UPDATE_REACTIONS = f"UPDATE posts SET {', '.join(f'{name} = ?' for name in ENGAGEMENT_COLUMNS)} WHERE id = ?"  # noqa: S608
+_INSERT_MATCH = "INSERT INTO matches (post_id, query, words, spans, is_by_provider) VALUES (?, ?, ?, ?, ?)"
+_UPSERT_SCORE = (
+    f"INSERT INTO scores (post_id, {', '.join(SCORE_COLUMNS)}) VALUES ({_marks(len(SCORE_COLUMNS) + 1)})"  # noqa: S608
+    " ON CONFLICT (post_id, analyzer) DO UPDATE SET polarity = excluded.polarity,"
+    " subjectivity = excluded.subjectivity, confidence = excluded.confidence, label = excluded.label,"
+    " evidence = excluded.evidence"
+)
+_UPSERT_STREAM = f"INSERT OR REPLACE INTO streams ({', '.join(STREAM_COLUMNS)}) VALUES ({_marks(len(STREAM_COLUMNS))})"  # noqa: S608
+_STORED = (
+    f"SELECT native_id, id, origin, query_set_id, story_id, is_first, {', '.join(POST_COLUMNS)} FROM posts"  # noqa: S608
+    " WHERE source = ? AND native_id IN (SELECT value FROM json_each(?))"
+)
+_ADD_WORDS = "INSERT INTO post_words (rowid, title, text) SELECT id, title, text FROM posts WHERE id BETWEEN ? AND ?"
+_ADD_WORDS_OF = "INSERT INTO post_words (rowid, title, text) VALUES (?, ?, ?)"
+_DROP_WORDS_OF = "INSERT INTO post_words (post_words, rowid, title, text) VALUES ('delete', ?, ?, ?)"
+
+
+def save(connection: sqlite3.Connection, deliveries: Sequence[Delivery], *, now: datetime) -> SaveCounts:
+    """Save everything in `deliveries`, or nothing; see `listen.protocols.Store.save`."""
+    entries = {
+        (sound_text(entry.mention.post.source), sound_text(entry.mention.post.native_id)): entry
+        for delivery in deliveries
+        for entry in delivery.entries
+    }
+    with writing(connection):
+        counts = _Saving(connection, now).take(entries) if entries else SaveCounts()
+        connection.executemany(_UPSERT_STREAM, [stream_row(delivery.state) for delivery in deliveries])
+    return counts
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A post as the table has it."""
+
+    id: int
+    origin: str
+    query_set_id: int | None
+    story_id: int
+    is_first: bool
+    row: tuple[Any, ...]
+
+    @property
+    def cell(self) -> Cell | None:
+        return _cell(self.query_set_id, self.row)
+
+
+def _cell(query_set_id: int | None, row: Sequence[Any]) -> Cell | None:
+    """Return where the roll-up counts a post; None when it does not: without matches, or our own."""
+    if query_set_id is None or row[_OWN]:
+        return None
+    return Cell(row[_DAY], query_set_id, row[_LABEL])
+
+
+class _Saving:
+    """One save, inside its transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, now: datetime) -> None:
+        self._connection = connection
+        self._now = now
+        self._rollup = Rollup()
+
+    def take(self, entries: dict[tuple[str, str], Entry]) -> SaveCounts:
+        stored = self._stored(entries)
+        sets = self._query_sets(entries.values())
+        changed = 0
+        affected: set[int] = set()
+        newcomers: list[tuple[tuple[str, str], Entry]] = []
+        for identity, entry in entries.items():
+            have = stored.get(identity)
+            if have is None:
+                if entry.mention.matches:
+                    newcomers.append((identity, entry))
+            elif have.origin == sound_text(entry.mention.post.origin):
+                changed += self._update(have, entry, sets, affected)
+        for story_id in affected:
+            self._mend(story_id)
+        folded = self._insert(newcomers, sets) if newcomers else 0
+        self._rollup.write(self._connection)
+        return SaveCounts(new=len(newcomers), changed=changed, folded=folded)
+
+    def _stored(self, identities: Iterable[tuple[str, str]]) -> dict[tuple[str, str], _Stored]:
+        by_source: dict[str, list[str]] = defaultdict(list)
+        for source, native_id in identities:
+            by_source[source].append(native_id)
+        return {
+            (source, native_id): _Stored(number, origin, set_id, story_id, bool(is_first), tuple(row))
+            for source, native_ids in by_source.items()
+            for native_id, number, origin, set_id, story_id, is_first, *row in self._connection.execute(
+                _STORED, (source, json.dumps(native_ids))
+            )
+        }
+
+    def _query_sets(self, entries: Iterable[Entry]) -> dict[str, int]:
+        """Return the number of every combination of queries that occurs, by its text."""
+        wanted = sorted({query_set(match.query for match in entry.mention.matches) for entry in entries})
+        connection = self._connection
+        connection.executemany("INSERT OR IGNORE INTO query_sets (queries) VALUES (?)", [(one,) for one in wanted])
+        return dict(
+            connection.execute(
+                "SELECT queries, id FROM query_sets WHERE queries IN (SELECT value FROM json_each(?))",
+                (json.dumps(wanted),),
+            ).fetchall()
+        )
+
+    def _update(self, have: _Stored, entry: Entry, sets: dict[str, int], affected: set[int]) -> int:
+        """Bring a stored post up to date; return 1 when more than its reactions changed, else 0."""
+        mention = entry.mention
+        row = list(post_row(mention))
+        if row[_EDITED] is None:
+            row[_EDITED] = have.row[_EDITED]
+        queries = query_set(match.query for match in mention.matches)
+        set_id = sets[queries] if mention.matches else None
+        matches = match_rows(have.id, mention.matches)
+        connection = self._connection
+        has_matches_changed = matches != self._matches(have.id)
+        score = score_row(have.id, mention.sentiment)
+        if score is not None:
+            connection.execute(_UPSERT_SCORE, score)
+        if tuple(row) == have.row and not has_matches_changed:
+            return 0
+        if row[:_SAID] == list(have.row[:_SAID]) and row[_REACTIONS.stop :] == list(have.row[_REACTIONS.stop :]):
+            connection.execute(_UPDATE_REACTIONS, (*row[_REACTIONS], have.id))
+            if not has_matches_changed:
+                return 0
+        before, after = have.cell, _cell(set_id, row)
+        is_first = have.is_first and set_id is not None
+        self._rollup.remove(before, is_first=have.is_first)
+        self._rollup.add(after, is_first=is_first)
+        self._rollup.count((set_id is not None) - (have.query_set_id is not None))
+        self._update_words(have, row)
+        connection.execute(_UPDATE_POST, (*row, set_id, is_first, have.id))
+        if has_matches_changed:
+            connection.execute("DELETE FROM matches WHERE post_id = ?", (have.id,))
+            connection.executemany(_INSERT_MATCH, matches)
+        if set_id != have.query_set_id or row[_OWN] != have.row[_OWN]:
+            affected.add(have.story_id)
+        return int(row[:_SAID] != list(have.row[:_SAID]) or set_id != have.query_set_id)
+
+    def _matches(self, number: int) -> list[Any]:
+        return self._connection.execute(
+            "SELECT post_id, query, words, spans, is_by_provider FROM matches WHERE post_id = ? ORDER BY query",
+            (number,),
+        ).fetchall()
+
+    def _update_words(self, have: _Stored, row: Sequence[Any]) -> None:
+        old, new = have.row[_TITLE_TEXT], tuple(row[_TITLE_TEXT])
+        if old != new:
+            # The index keeps no texts of its own: to forget a post's words it has to be told them once more.
+            self._connection.execute(_DROP_WORDS_OF, (have.id, *old))
+            self._connection.execute(_ADD_WORDS_OF, (have.id, *new))
+
+    def _mend(self, story_id: int) -> None:
+        """Say anew who stands for a story, after one of its mentions left it or changed what it matches."""
+        connection = self._connection
+        for number, is_first in standing_changes(members(connection, story_id)):
+            connection.execute("UPDATE posts SET is_first = ? WHERE id = ?", (is_first, number))
+            day, set_id, label, is_own = connection.execute(
+                "SELECT day, query_set_id, label, is_own FROM posts WHERE id = ?", (number,)
+            ).fetchone()
+            if not is_own:
+                self._rollup.lead(Cell(day, set_id, label), 1 if is_first else -1)
+
+    def _insert(self, entries: Sequence[tuple[tuple[str, str], Entry]], sets: dict[str, int]) -> int:
+        connection = self._connection
+        last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'posts'").fetchone()
+        first_id = 1 if last is None else last[0] + 1
+        newcomers = [
+            Newcomer(
+                id=number,
+                day=entry.mention.day,
+                queries=frozenset(sound_text(match.query) for match in entry.mention.matches),
+                is_own=entry.mention.is_own,
+                fold=entry.fold,
+            )
+            for number, (_, entry) in enumerate(entries, first_id)
+        ]
+        joined = fold(connection, newcomers)
+        posts, matches, scores = [], [], []
+        for one, ((source, native_id), entry) in zip(newcomers, entries, strict=True):
+            mention = entry.mention
+            set_id = sets[query_set(one.queries)]
+            row = post_row(mention)
+            origin, seen = sound_text(mention.post.origin), stamp(mention.first_seen_at)
+            posts.append((one.id, source, native_id, origin, set_id, seen, one.story_id, int(one.is_first), *row))
+            matches += match_rows(one.id, mention.matches)
+            score = score_row(one.id, mention.sentiment)
+            if score is not None:
+                scores.append(score)
+            self._rollup.add(_cell(set_id, row), is_first=one.is_first)
+        self._rollup.count(len(posts))
+        connection.executemany(_INSERT_POST, posts)
+        remember(connection, newcomers, saved_on=self._now.date())
+        connection.executemany(_INSERT_MATCH, matches)
+        connection.executemany(_UPSERT_SCORE, scores)
+        connection.execute(_ADD_WORDS, (first_id, newcomers[-1].id))
+        return joined
+
+
+def rescore(connection: sqlite3.Connection, rows: Iterable[Scored]) -> int:
+    """Save new judgements, a thousand in a transaction; see `listen.protocols.Store.rescore`.
+
+    `rows` is consumed between the transactions, so that it may itself read from the store.
+    """
+    count = 0
+    batch: list[Scored] = []
+    for one in rows:
+        batch.append(one)
+        if len(batch) == _SCORED_AT_ONCE:
+            count += _rescore_batch(connection, batch)
+            batch = []
+    return count + (_rescore_batch(connection, batch) if batch else 0)
+
+
+def _rescore_batch(connection: sqlite3.Connection, batch: Sequence[Scored]) -> int:
+    rollup = Rollup()
+    posts, scores = [], []
+    with writing(connection):
+        for one in batch:
+            have = connection.execute(
+                "SELECT day, query_set_id, label, is_own, is_first FROM posts WHERE id = ?", (one.id,)
+            ).fetchone()
+            if have is None:
+                continue
+            day, set_id, old_label, is_own, is_first = have
+            sentiment = sound_sentiment(one.sentiment)
+            label = None if sentiment is None else sentiment.label.value
+            if set_id is not None and not is_own:
+                rollup.remove(Cell(day, set_id, old_label), is_first=bool(is_first))
+                rollup.add(Cell(day, set_id, label), is_first=bool(is_first))
+            language = None if one.language is None else sound_text(one.language)
+            analyzer = None if sentiment is None else sound_text(sentiment.analyzer)
+            priority = min(max(one.priority, 0), 100)
+            posts.append((language, sound_float(one.language_confidence), analyzer, label, priority, one.id))
+            score = score_row(one.id, sentiment)
+            if score is not None:
+                scores.append(score)
+        connection.executemany(
+            "UPDATE posts SET language = ?, language_confidence = ?, analyzer = ?, label = ?, priority = ?"
+            " WHERE id = ?",
+            posts,
+        )
+        connection.executemany(_UPSERT_SCORE, scores)
+        rollup.write(connection)
+    return len(posts)
