@@ -1,0 +1,90 @@
+"""What a status means: which failure an answer that is no success stands for."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from http import HTTPStatus
+
+from listen.errors import Blocked, Gone, LoginNeeded, QueryRefused, RateLimited, SourceError, Unreachable, Unreadable
+from listen.http.reading import looks_like_html
+from listen.http.waiting import retry_at, says_when
+
+__all__ = ["failure", "is_challenge", "leads_to_a_wall"]
+
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,40}")
+_MAYBE_FOR_NOW = frozenset({403, 503})
+_NO_ENTRY = frozenset({401, 403})
+_NOTHING_THERE = frozenset({404, 410})
+_WALLS = ("consent.", "accounts.google.", "login.", "signin.")
+"""How hosts begin that never have data, only a page for a person."""
+
+
+def failure(
+    status: int,
+    headers: Mapping[str, str],
+    head: bytes,
+    *,
+    host: str,
+    url: str,
+    has_key: bool,
+    now: datetime,
+) -> SourceError:
+    """Return the failure that an answer stands for.
+
+    Args:
+        status: not 2xx.
+        headers: names in lower case.
+        head: the beginning of the body, decoded; b"" when it could not be read.
+        host: as shown.
+        url: redacted.
+        has_key: whether a key went out with the request.
+        now: aware UTC.
+    """
+    if is_challenge(headers):
+        return Blocked("source.blocked", host=host)
+    if status == HTTPStatus.TOO_MANY_REQUESTS or (status in _MAYBE_FOR_NOW and says_when(headers)):
+        until = retry_at(headers, now=now)
+        return RateLimited("source.rate_limited", host=host, until=f"{until:%Y-%m-%d %H:%M} UTC", retry_at=until)
+    if status in _NO_ENTRY:
+        is_wall = status == HTTPStatus.FORBIDDEN and not has_key and looks_like_html(head)
+        wall = Blocked("source.blocked", host=host)
+        return wall if is_wall else LoginNeeded("source.login_needed", host=host, status=status)
+    if status in _NOTHING_THERE:
+        is_final = status == HTTPStatus.GONE
+        return Gone("source.gone" if is_final else "source.not_found", host=host, url=url, is_final=is_final)
+    return _other(status, head, host)
+
+
+def _other(status: int, head: bytes, host: str) -> SourceError:
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return Unreachable("source.server_failed", host=host, status=status)
+    if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+        return Unreachable("source.proxy_failed", host=host)
+    if status >= HTTPStatus.BAD_REQUEST:
+        code = _code(head)
+        why = f"HTTP {status}" if code is None else f"HTTP {status}, {code}"
+        return QueryRefused("source.query_refused", host=host, why=why, status=status, code=code)
+    return Unreadable("source.unreadable", host=host, why=f"HTTP {status}")
+
+
+def is_challenge(headers: Mapping[str, str]) -> bool:
+    """Return whether a bot wall asks for a browser, whatever the status."""
+    return headers.get("cf-mitigated", "").strip().lower() == "challenge"
+
+
+def leads_to_a_wall(host: str) -> bool:
+    """Return whether a redirect to that host means consent or login instead of data."""
+    return host.startswith(_WALLS)
+
+
+def _code(head: bytes) -> str | None:
+    """Return the short name that JSON interfaces give an error (`InvalidToken`), never a whole message."""
+    try:
+        outer = json.loads(head)
+    except (ValueError, RecursionError):
+        return None
+    found = outer.get("error") if isinstance(outer, dict) else None
+    if isinstance(found, dict):
+        found = found.get("code") or found.get("status")
+    return found if isinstance(found, str) and _CODE.fullmatch(found) else None
