@@ -21,7 +21,7 @@ __all__ = ["DEFAULT_LINES", "build"]
 
 DEFAULT_LINES = 12
 _EXAMPLES_SCANNED = 60
-_UNSCORED_SCANNED = 200
+_UNSCORED_SCANNED = 60
 
 
 def build(
@@ -121,14 +121,15 @@ class _Reading:
         self._names = () if is_all else tuple(query.name for query in chosen)
         self._is_nothing = not chosen
 
-    def _filter(self, limit: int, labels: tuple[Label | None, ...], order: Order) -> Filter:
+    def _filter(self, limit: int, labels: tuple[Label | None, ...]) -> Filter:
         return Filter(
             queries=self._names,
             labels=labels,
             since=self._window.since,
             until=self._window.until,
             is_folded=True,
-            order=order,
+            # By priority throughout: that is the order which a store can give without looking at all of them.
+            order=Order.PRIORITY,
             limit=limit,
         )
 
@@ -137,15 +138,15 @@ class _Reading:
         if self._is_nothing:
             return iter(())
         labels = () if label is None else (label,)
-        return self._store.mentions(self._filter(limit, labels, Order.PRIORITY))
+        return self._store.mentions(self._filter(limit, labels))
 
     def unscored(self, totals: Totals, analyzed: Collection[str]) -> Unscored | None:
-        """Return how many nobody could judge, and the languages of the newest of them that have no analyzer."""
+        """Return how many nobody could judge, and the languages of the first of them that have no analyzer."""
         count = totals.count(None)
         if not count or self._is_nothing:
             return None
-        newest = self._store.mentions(self._filter(_UNSCORED_SCANNED, (None,), Order.NEWEST))
-        languages = Counter(mention.language for mention in newest if mention.language not in analyzed)
+        some = self._store.mentions(self._filter(_UNSCORED_SCANNED, (None,)))
+        languages = Counter(mention.language for mention in some if mention.language not in analyzed)
         return Unscored(mentions=count, languages=tuple(language for language, _ in languages.most_common()))
 
 

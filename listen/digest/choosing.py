@@ -17,7 +17,9 @@ WORTH = 20
 SCANNED_AT_MOST = 6_000
 """Mentions looked at when one author floods everything; otherwise a few dozen are enough."""
 
-_SCANNED_AT_LEAST = 60
+_LOOKED_EVERY = 20
+_SCANNED_A_LINE = 20
+"""Where many are nearly equal, looking at twenty times as many as are shown is enough."""
 _LINES_AN_AUTHOR = 3
 _EXAMPLES = 3
 
@@ -69,8 +71,9 @@ def choose(
     for scanned, mention in enumerate(mentions):
         if mention.priority < WORTH:
             break
+        is_time_to_look = scanned > 0 and scanned % _LOOKED_EVERY == 0
         if scanned >= SCANNED_AT_MOST or (
-            scanned >= _SCANNED_AT_LEAST and crowd.cannot_change(mention.priority, limit=limit, now=now)
+            is_time_to_look and crowd.is_enough(mention.priority, limit=limit, now=now, scanned=scanned)
         ):
             is_exact = False
             break
@@ -102,12 +105,11 @@ class _Crowd:
             found.extend(best[:_LINES_AN_AUTHOR])
         return sorted(found, key=_rank)
 
-    def cannot_change(self, priority: int, *, limit: int, now: datetime) -> bool:
-        """Say whether no mention of this stored priority or less can still come among the first `limit`."""
+    def is_enough(self, priority: int, *, limit: int, now: datetime, scanned: int) -> bool:
+        """Say whether mentions of this stored priority or less can hardly come among the first `limit` any more."""
         if sum(min(len(spoken), _LINES_AN_AUTHOR) for spoken in self._by_author.values()) < 2 * limit:
             return False
-        ranked = self.ranked(now)
-        return ranked[limit - 1][1] > priority
+        return scanned >= _SCANNED_A_LINE * limit or self.ranked(now)[limit - 1][1] > priority
 
     def with_rest(self, lines: list[Line]) -> tuple[Line, ...]:
         """Note on the last line of each author how many more the same author has, when that is a flood."""

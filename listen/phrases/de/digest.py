@@ -28,8 +28,8 @@ PHRASES = {
     "more_by_author.other": "und {n} weitere vom selben Verfasser",
     "nothing_to_do": "Nichts wartet auf eine Antwort.",
     "examples_above": "oben: {numbers}",
-    "examples_none": "keine",
     "voice": "Gesprächsanteil",
+    "share": "Anteil",
     "voice_before": "zuvor {percent}",
     "end_all.one": "Das ist alles: die eine Erwähnung, die Zeit verdient.",
     "end_all.other": "Das ist alles: {n} von {n} gezeigt.",
@@ -60,5 +60,4 @@ PHRASES = {
     "unscored_unsaid.other": "{n} Erwähnungen sind nicht bewertet",
     "cannot_see": "Von hier nicht zu sehen: geschlossene Gruppen, private Konten, Messenger",
     "switched_off": "abgeschaltet: {sources}",
-    "and_more": "… und weitere",
 }

@@ -71,7 +71,6 @@ PHRASES = {
     "search_ends.one": "Eine Erwähnung enthält „{words}“.",
     "search_ends.other": "{n} Erwähnungen enthalten „{words}“.",
     "no_text": "(kein Text: {source} liefert nur Überschriften)",
-    "show_where": "wo",
     "show_who": "wer",
     "show_when": "wann",
     "show_language": "Sprache",

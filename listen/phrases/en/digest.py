@@ -28,8 +28,8 @@ PHRASES = {
     "more_by_author.other": "and {n} more by the same author",
     "nothing_to_do": "Nothing waits for an answer.",
     "examples_above": "above: {numbers}",
-    "examples_none": "none",
     "voice": "Share of voice",
+    "share": "share",
     "voice_before": "{percent} before that",
     "end_all.one": "That is all: the one mention worth your time.",
     "end_all.other": "That is all: {n} of {n} shown.",
@@ -60,5 +60,4 @@ PHRASES = {
     "unscored_unsaid.other": "{n} mentions are not scored",
     "cannot_see": "Not visible from here: closed groups, private accounts, messengers",
     "switched_off": "switched off: {sources}",
-    "and_more": "… and more",
 }

@@ -71,7 +71,6 @@ PHRASES = {
     "search_ends.one": 'One mention holds "{words}".',
     "search_ends.other": '{n} mentions hold "{words}".',
     "no_text": "(no text: {source} gives headlines only)",
-    "show_where": "where",
     "show_who": "who",
     "show_when": "when",
     "show_language": "language",

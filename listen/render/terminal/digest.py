@@ -7,12 +7,13 @@ from rich.text import Text
 from listen.digest import Digest, Examples, Line, QueryLull, QuerySpike, Voice
 from listen.model import Label, Mention
 from listen.render import foreign, speech
-from listen.render.cells import Lines, beside, cut, ends, fold, indent, table
+from listen.render.cells import Lines, beside, cut, ends, fold, indent
 from listen.render.screen import LABEL_STYLES, Screen
 from listen.render.terminal.coverage import coverage_lines
 from listen.render.terminal.phrasing import reason
+from listen.render.terminal.stats import share_lines
 
-__all__ = ["digest_lines"]
+__all__ = ["digest_lines", "end_sentences", "news_sentences"]
 
 _WIDE = 120
 _SIDE_BY_SIDE = 64
@@ -97,12 +98,16 @@ def _labels(digest: Digest, screen: Screen) -> Lines:
     return fold(Text("   ").join(parts), screen.width)
 
 
+def news_sentences(digest: Digest, screen: Screen) -> list[str]:
+    """Return a sentence for each spike and lull."""
+    return [*(_spike(one, screen) for one in digest.spikes), *(_lull(one, screen) for one in digest.lulls)]
+
+
 def _news(digest: Digest, screen: Screen) -> Lines:
+    signs = [screen.show("↑")] * len(digest.spikes) + [screen.show("↓")] * len(digest.lulls)
     lines: Lines = []
-    for spike in digest.spikes:
-        lines.extend(_hanging(f"{screen.show('↑')} ", _spike(spike, screen), screen, style="bold"))
-    for lull in digest.lulls:
-        lines.extend(_hanging(f"{screen.show('↓')} ", _lull(lull, screen), screen, style="bold"))
+    for sign, sentence in zip(signs, news_sentences(digest, screen), strict=True):
+        lines.extend(_hanging(f"{sign} ", sentence, screen, style="bold"))
     return lines
 
 
@@ -264,34 +269,22 @@ def _voice(voice: Voice | None, screen: Screen) -> Lines:
         return []
     days = speech.days_of(voice.window, screen.lang, today=screen.today)
     heading = Text.assemble(_heading(screen.say("digest.voice")), (screen.show(f"  {days}"), "dim"))
-    cells = min(40, screen.width // 3)
-    rows = []
-    for place, part in enumerate(voice.parts):
-        style = "bold" if place == 0 else ""
-        before = ""
-        if place == 0 and voice.before is not None:
-            before = screen.say("digest.voice_before", percent=speech.percent(voice.before, screen.lang))
-        rows.append(
-            [
-                cut(foreign.one_line(part.name, screen, style), 24, more=screen.show("…")),
-                Text(screen.show(speech.percent(part.share, screen.lang)), style=style),
-                Text(screen.number(part.count)),
-                Text(screen.bar(part.share, cells=cells)),
-                Text(before, style="dim"),
-            ]
-        )
-    return [heading, *indent(table(rows, right=frozenset({1, 2})), 2)]
+    note = ""
+    if voice.before is not None:
+        note = screen.say("digest.voice_before", percent=screen.show(speech.percent(voice.before, screen.lang)))
+    return [heading, *share_lines(voice.parts, screen, note=note)]
 
 
 def _end(digest: Digest, screen: Screen) -> Lines:
     """Return the sentence that says: you are through, or how much is left for another time."""
     if not digest.lines:
         return []
-    sentences = list(_end_sentences(digest, screen))
+    sentences = list(end_sentences(digest, screen))
     return fold(Text(" ".join(sentences), style="bold"), screen.width)
 
 
-def _end_sentences(digest: Digest, screen: Screen) -> Iterable[str]:
+def end_sentences(digest: Digest, screen: Screen) -> Iterable[str]:
+    """Yield what ends the reading list: all shown, or how much is left and how to see it."""
     shown = len(digest.lines)
     if digest.budget is not None and digest.left:
         minutes = speech.minutes(digest.budget, screen.lang)

@@ -1,0 +1,28 @@
+"""Was ein Lauf ergab, und was einer fragen würde."""
+
+PHRASES = {
+    "source": "Quelle",
+    "streams": "Ströme",
+    "seen": "gesehen",
+    "new": "neu",
+    "changed": "geändert",
+    "of": "{read} von {streams}",
+    "nothing_to_ask": "Es gibt nichts zu fragen: kein Suchauftrag und kein Feed ist eingerichtet. Siehe: listen check",
+    "more_problems.one": "und 1 weitere: listen status",
+    "more_problems.other": "und {n} weitere: listen status",
+    "waits": "{place}: nicht gefragt, noch nicht wieder fällig; listen status sagt, wann",
+    "nothing_collected": "Nichts ließ sich sammeln. Nichts ist verloren; der nächste Lauf macht hier weiter.",
+    "new_mentions.one": "1 neue Erwähnung: listen digest",
+    "new_mentions.other": "{n} neue Erwähnungen: listen digest",
+    "no_news": "Nichts Neues.",
+    "failed.one": "1 Strom war nicht zu lesen; was er hat, ist nicht verloren.",
+    "failed.other": "{n} Ströme waren nicht zu lesen; was sie haben, ist nicht verloren.",
+    "skipped.one": "1 Beitrag war nicht zu lesen.",
+    "skipped.other": "{n} Beiträge waren nicht zu lesen.",
+    "streams_counted.one": "1 Strom",
+    "streams_counted.other": "{n} Ströme",
+    "would_ask.one": "1 Strom würde gefragt.",
+    "would_ask.other": "{n} Ströme würden gefragt.",
+    "serves": "für {queries}",
+    "all_queries": "alle Suchaufträge",
+}

@@ -1,0 +1,28 @@
+"""What a run came to, and what one would ask."""
+
+PHRASES = {
+    "source": "source",
+    "streams": "streams",
+    "seen": "seen",
+    "new": "new",
+    "changed": "changed",
+    "of": "{read} of {streams}",
+    "nothing_to_ask": "There is nothing to ask: no query and no feed is set up. See: listen check",
+    "more_problems.one": "and 1 more: listen status",
+    "more_problems.other": "and {n} more: listen status",
+    "waits": "{place}: not asked, it is not due again yet; listen status says when",
+    "nothing_collected": "Nothing could be collected. Nothing is lost; the next run goes on from here.",
+    "new_mentions.one": "1 new mention: listen digest",
+    "new_mentions.other": "{n} new mentions: listen digest",
+    "no_news": "Nothing new.",
+    "failed.one": "1 stream could not be read; what it has is not lost.",
+    "failed.other": "{n} streams could not be read; what they have is not lost.",
+    "skipped.one": "1 post could not be read.",
+    "skipped.other": "{n} posts could not be read.",
+    "streams_counted.one": "1 stream",
+    "streams_counted.other": "{n} streams",
+    "would_ask.one": "1 stream would be asked.",
+    "would_ask.other": "{n} streams would be asked.",
+    "serves": "for {queries}",
+    "all_queries": "all queries",
+}

@@ -1,0 +1,292 @@
+"""Values as JSON: names and shapes are stable and stand in docs/reference/json.md.
+
+Numbers stay numbers, unknown is null, times are ISO 8601 in UTC, days are ISO dates, and nothing is translated.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+
+from listen.digest import Coverage, Digest, Examples, Line
+from listen.metrics import Part, Usual
+from listen.model import Label, Mention, Sentiment
+from listen.protocols import Run, StreamState
+from listen.ranking import Term
+from listen.stats import LABELS, Row, Stats
+from listen.window import Window
+
+__all__ = ["digest_json", "dumps", "line_json", "listing_json", "mention_json", "stats_json", "status_json"]
+
+Json = dict[str, object]
+
+# JSON itself escapes only C0; these can steer a terminal, or end a line where none should end.
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+
+
+def dumps(value: object, *, is_unicode: bool = True, is_one_line: bool = False) -> str:
+    """Return `value` as JSON text that is safe to print.
+
+    Args:
+        value: made of dicts, lists, texts, numbers, None.
+        is_unicode: the stream can hold it; otherwise everything beyond ASCII is escaped.
+        is_one_line: for JSON lines.
+    """
+    text = json.dumps(value, ensure_ascii=not is_unicode, indent=None if is_one_line else 2, default=_plain)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
+    return str(value)
+
+
+def _label(label: Label | None) -> str:
+    return "unscored" if label is None else label.value
+
+
+def _window(window: Window) -> Json:
+    return {"since": window.since, "until": window.last}
+
+
+def _usual(usual: Usual | None) -> Json | None:
+    if usual is None:
+        return None
+    return {"count": round(usual.count, 2), "history_days": usual.history_days, "method": usual.method.value}
+
+
+def _sentiment(sentiment: Sentiment | None) -> Json | None:
+    if sentiment is None:
+        return None
+    return {
+        "label": sentiment.label.value,
+        "polarity": sentiment.polarity,
+        "subjectivity": sentiment.subjectivity,
+        "confidence": sentiment.confidence,
+        "analyzer": sentiment.analyzer,
+        "evidence": [{"word": one.word, "weight": one.weight} for one in sentiment.evidence],
+    }
+
+
+def mention_json(mention: Mention) -> Json:
+    """Return one mention."""
+    post = mention.post
+    return {
+        "id": mention.id,
+        "source": post.source,
+        "url": post.url,
+        "title": post.title,
+        "text": post.text,
+        "author": post.author,
+        "place": post.place,
+        "published_at": mention.published_at,
+        "is_date_guessed": mention.is_date_guessed,
+        "first_seen_at": mention.first_seen_at,
+        "edited_at": mention.edited_at,
+        "language": mention.language,
+        "label": _label(mention.label),
+        "sentiment": _sentiment(mention.sentiment),
+        "queries": [
+            {"name": match.query, "words": list(match.words), "is_by_provider": match.is_by_provider}
+            for match in mention.matches
+        ],
+        "engagement": {
+            name: getattr(post.engagement, name) for name in ("likes", "shares", "replies", "views", "score")
+        },
+        "priority": mention.priority,
+        "is_own": mention.is_own,
+        "story": {"id": mention.story_id, "size": mention.story_size},
+    }
+
+
+def listing_json(mentions: Iterable[Mention]) -> Json:
+    """Return a list of mentions."""
+    return {"schema": "listen.list/1", "mentions": [mention_json(one) for one in mentions]}
+
+
+def _term(term: Term) -> Json:
+    return {"key": term.key, "points": term.points, "values": dict(term.values)}
+
+
+def line_json(line: Line) -> Json:
+    """Return one line of the reading list, its mention included."""
+    return {
+        "points": line.points,
+        "reasons": [_term(term) for term in line.reasons],
+        "minutes": round(line.minutes, 1),
+        "more_places": line.places,
+        "more_by_author": line.more,
+        "mention": mention_json(line.mention),
+    }
+
+
+def _examples(examples: Examples) -> Json:
+    return {
+        "total": examples.total,
+        "among_lines": list(examples.above),
+        "mentions": [mention_json(one) for one in examples.mentions],
+    }
+
+
+def _parts(parts: Sequence[Part]) -> list[Json]:
+    return [{"name": part.name, "stories": part.count, "share": round(part.share, 4)} for part in parts]
+
+
+def digest_json(digest: Digest) -> Json:
+    """Return a digest."""
+    totals = digest.totals
+    return {
+        "schema": "listen.digest/1",
+        "brand": digest.brand,
+        "built_at": digest.now,
+        "timezone": digest.timezone,
+        "window": _window(digest.window),
+        "queries": list(digest.queries),
+        "unit": digest.unit,
+        "totals": {
+            "mentions": totals.mentions,
+            "stories": totals.stories,
+            "usual": _usual(totals.usual),
+            "by_label": {_label(one.label): one.mentions for one in totals.by_label},
+            "trend": list(totals.trend),
+        },
+        "lines": [line_json(line) for line in digest.lines],
+        "left": {"count": digest.left, "is_exact": digest.is_left_exact},
+        "minutes": {"needed": round(digest.minutes, 1), "given": digest.budget},
+        "praise": _examples(digest.praise),
+        "criticism": _examples(digest.criticism),
+        "spikes": [
+            {
+                "query": one.query,
+                "day": one.day,
+                "is_running": one.is_running,
+                "count": one.spike.count,
+                "usual": round(one.spike.usual, 2),
+                "is_small": one.spike.is_small,
+            }
+            for one in digest.spikes
+        ],
+        "lulls": [
+            {"query": one.query, "day": one.day, "count": one.lull.count, "usual": round(one.lull.usual, 2)}
+            for one in digest.lulls
+        ],
+        "share_of_voice": None
+        if digest.voice is None
+        else {
+            "window": _window(digest.voice.window),
+            "parts": _parts(digest.voice.parts),
+            "before": None if digest.voice.before is None else round(digest.voice.before, 4),
+        },
+        "coverage": coverage_json(digest.coverage),
+    }
+
+
+def coverage_json(coverage: Coverage) -> Json:
+    """Return what a digest rests on."""
+    return {
+        "streams": coverage.streams,
+        "read": coverage.read,
+        "never_complete": coverage.waiting,
+        "failing": [
+            {
+                "source": one.source,
+                "place": one.place,
+                "since": one.since,
+                "failures": one.failures,
+                "error": one.error_key,
+                "values": dict(one.error_values),
+                "waits_until": one.waits_until,
+            }
+            for one in coverage.failing
+        ],
+        "gaps": [
+            {
+                "source": one.source,
+                "place": one.place,
+                "since": one.since,
+                "until": one.until,
+                "missed": one.missed,
+            }
+            for one in coverage.gaps
+        ],
+        "unscored": None
+        if coverage.unscored is None
+        else {"mentions": coverage.unscored.mentions, "languages": list(coverage.unscored.languages)},
+        "switched_off": list(coverage.switched_off),
+        "last_run": None if coverage.last_run is None else _run(coverage.last_run),
+        "is_old": coverage.is_old,
+        "is_new": coverage.is_new,
+        "listening_since": coverage.listening_since,
+    }
+
+
+def _run(run: Run) -> Json:
+    return {
+        "id": run.id,
+        "started_at": run.started_at,
+        "ended_at": run.ended_at,
+        "streams": run.streams,
+        "failed": run.failed,
+        "new": run.new,
+        "changed": run.changed,
+    }
+
+
+def _row(row: Row) -> Json:
+    return {
+        "since": row.since,
+        "until": None if row.since is None or row.until is None else Window(since=row.since, until=row.until).last,
+        "query": row.query,
+        "mentions": row.mentions,
+        "stories": row.stories,
+        "by_label": {_label(label): row.count(label) for label in LABELS},
+        "share": None if row.share is None else round(row.share, 4),
+    }
+
+
+def stats_json(stats: Stats) -> Json:
+    """Return a table of numbers."""
+    return {
+        "schema": "listen.stats/1",
+        "brand": stats.brand,
+        "window": _window(stats.window),
+        "per": stats.per.value,
+        "queries": list(stats.queries),
+        "unit": stats.unit,
+        "rows": [_row(row) for row in stats.rows],
+        "total": _row(stats.total),
+        "share_of_voice": _parts(stats.parts),
+    }
+
+
+def status_json(states: Mapping[str, StreamState], coverage: Coverage, *, total: int, runs: Sequence[Run] = ()) -> Json:
+    """Return how the streams stand."""
+    return {
+        "schema": "listen.status/1",
+        "mentions": total,
+        "coverage": coverage_json(coverage),
+        "streams": [
+            {
+                "key": state.key,
+                "source": state.source,
+                "place": state.place,
+                "is_complete": state.checkpoint is not None,
+                "failures": state.failures,
+                "failing_since": state.failing_since,
+                "last_success_at": state.last_success_at,
+                "next_allowed_at": state.next_allowed_at,
+                "error": state.error_key,
+                "moved_to": state.moved_to,
+                "seen": state.seen,
+                "mentions": state.brought,
+            }
+            for _, state in sorted(states.items())
+        ],
+        "runs": [_run(run) for run in runs],
+    }

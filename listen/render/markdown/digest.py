@@ -1,0 +1,125 @@
+"""The digest as Markdown: the same order and the same words as on a terminal."""
+
+from collections.abc import Iterator
+
+from listen.digest import Digest, Examples, Line
+from listen.model import Mention
+from listen.ranking import Term
+from listen.render import speech
+from listen.render.markdown.writing import escaped, heading, item, link, shortened, table
+from listen.render.screen import Screen
+from listen.render.terminal.coverage import coverage_lines
+from listen.render.terminal.digest import end_sentences, news_sentences
+from listen.render.terminal.phrasing import reason
+
+__all__ = ["digest_markdown"]
+
+_TEXT_CHARACTERS = 280
+
+
+def digest_markdown(digest: Digest, screen: Screen) -> str:
+    """Return the whole digest; `screen.width` does not matter."""
+    blocks = [
+        [heading(f"{screen.say('digest.title')} {escaped(digest.brand)}", 1), _when(digest, screen)],
+        _totals(digest, screen),
+        [item(escaped(sentence)) for sentence in news_sentences(digest, screen)],
+        _reading_list(digest, screen),
+        [line for examples in (digest.praise, digest.criticism) for line in _side(examples, screen)],
+        _voice(digest, screen),
+        [f"**{escaped(' '.join(end_sentences(digest, screen)))}**"] if digest.lines else [],
+        _coverage(digest, screen),
+    ]
+    return "\n\n".join("\n".join(block).rstrip("\n") for block in blocks if block) + "\n"
+
+
+def _when(digest: Digest, screen: Screen) -> str:
+    weekday = speech.weekday(digest.today, screen.lang)
+    moment = speech.moment(digest.now, screen.lang, zone=screen.zone)
+    meant = speech.days_of(digest.window, screen.lang, today=digest.today)
+    named = [] if digest.unit is None else [screen.say("digest.for_unit", unit=digest.unit)]
+    if digest.queries:
+        named.append(screen.say("digest.for_queries", queries=", ".join(digest.queries)))
+    return escaped(" · ".join([f"{weekday}, {moment}", meant, *named]))
+
+
+def _totals(digest: Digest, screen: Screen) -> list[str]:
+    totals = digest.totals
+    if not totals.mentions:
+        return [f"**{screen.say('digest.none_at_all')}**"]
+    said = f"**{screen.say('digest.mentions', n=totals.mentions)}**"
+    if totals.usual is None:
+        beside = screen.say("digest.no_usual")
+    else:
+        key = "digest.usual_by_now" if digest.window.last == digest.today else "digest.usual"
+        beside = screen.say(key, usual=speech.about(totals.usual.count, screen.lang))
+    counts = [f"{screen.number(one.mentions)} {screen.word(one.label)}" for one in totals.by_label if one.mentions]
+    return [f"{said}, {beside}: {', '.join(counts)}."]
+
+
+def _reasons(terms: tuple[Term, ...], screen: Screen) -> str:
+    words = ", ".join(reason(term, screen) for term in terms)
+    return escaped(f"{words[:1].upper()}{words[1:]}")
+
+
+def _reading_list(digest: Digest, screen: Screen) -> list[str]:
+    lines = [heading(screen.say("digest.to_answer"), 2)]
+    if not digest.lines:
+        return [*lines, screen.say("digest.nothing_to_do")] if digest.totals.mentions else []
+    return [*lines, *(_line(number, line, screen) for number, line in enumerate(digest.lines, start=1))]
+
+
+def _line(number: int, line: Line, screen: Screen) -> str:
+    mention = line.mention
+    first = f"{number}. **{_reasons(line.reasons, screen)}** ({screen.age(mention.published_at)}, #{mention.id})  "
+    who = [_who(mention)]
+    if line.places:
+        who.append(screen.say("render.places", n=line.places))
+    if line.more:
+        who.append(screen.say("digest.more_by_author", n=line.more))
+    return "\n".join([first, f"   {_says(mention)}  ", f"   {' · '.join(who)}", ""])
+
+
+def _who(mention: Mention) -> str:
+    post = mention.post
+    names = dict.fromkeys(escaped(name) for name in (post.author, post.place) if name)
+    return " · ".join(names) or escaped(post.source)
+
+
+def _says(mention: Mention) -> str:
+    post = mention.post
+    if post.title:
+        text = shortened(post.text.removeprefix(post.title), _TEXT_CHARACTERS)
+        linked = link(escaped(post.title), post.url)
+        return f"{linked}: {text}" if text else linked
+    return link(shortened(post.text, _TEXT_CHARACTERS), post.url)
+
+
+def _side(examples: Examples, screen: Screen) -> Iterator[str]:
+    if not examples.total:
+        return
+    word = screen.word(examples.label)
+    yield heading(f"{screen.sign(examples.label)} {word[:1].upper()}{word[1:]} {screen.number(examples.total)}", 2)
+    for mention in examples.mentions:
+        yield item(f"{_says(mention)} ({_who(mention)}, #{mention.id})")
+    if examples.above:
+        numbers = ", ".join(f"#{number}" for number in examples.above)
+        yield item(screen.say("digest.examples_above", numbers=numbers))
+    yield ""
+
+
+def _voice(digest: Digest, screen: Screen) -> list[str]:
+    voice = digest.voice
+    if voice is None:
+        return []
+    days = speech.days_of(voice.window, screen.lang, today=digest.today)
+    rows = [[escaped(days), screen.say("digest.share"), screen.say("stats.stories")]]
+    rows.extend(
+        [escaped(part.name), speech.percent(part.share, screen.lang), screen.number(part.count)] for part in voice.parts
+    )
+    return [heading(screen.say("digest.voice"), 2), *table(rows, screen=screen)]
+
+
+def _coverage(digest: Digest, screen: Screen) -> list[str]:
+    wide = Screen(now=screen.now, zone=screen.zone, lang=screen.lang, width=100_000)
+    first, *rest = coverage_lines(digest.coverage, wide)
+    return [heading(first.plain, 2), *(item(escaped(line.plain.strip())) for line in rest)]
