@@ -32,6 +32,12 @@ _UNSAFE_ON_SCREEN = re.compile(
 _INVISIBLE_RUN = re.compile("[\u200c\u200d\ufe00-\ufe0f]{3,}")
 _BEYOND_PLANES = re.compile("[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U000ffffe\U000fffff\U0010fffe\U0010ffff]")
 
+# Most text is clean as it comes: printable Latin letters, which are their own NFC, with single blanks and breaks
+# between them. Seeing that costs a fifth of cleaning it.
+_PRINTABLE = "!-~\u00a1-\u024f\u2010-\u2027\u2030-\u205e\u20ac"
+_CLEAN_LINE = re.compile(rf"[{_PRINTABLE}]++(?: [{_PRINTABLE}]++)*+")
+_CLEAN_TEXT = re.compile(rf"[{_PRINTABLE}]++(?:(?: |\n\n?)[{_PRINTABLE}]++)*+")
+
 
 def clean_text(value: str, *, limit: int = TEXT_LIMIT) -> str:
     r"""Return `value` as the store can hold it: valid, NFC, no controls but newline and tab, cut at `limit`.
@@ -39,6 +45,8 @@ def clean_text(value: str, *, limit: int = TEXT_LIMIT) -> str:
     Line breaks of every kind become `\n`, at most one blank line stays between two others, and blanks at the ends of
     lines go. Idempotent.
     """
+    if len(value) <= limit and _CLEAN_TEXT.fullmatch(value):
+        return value
     text = _LINE_BREAK.sub("\n", value[:limit])
     text = _CONTROL.sub("", text)
     if not text.isascii():
@@ -54,6 +62,8 @@ def clean_text(value: str, *, limit: int = TEXT_LIMIT) -> str:
 
 def clean_line(value: str, *, limit: int = LINE_LIMIT) -> str:
     """Return `value` as one clean line: every run of blanks and line breaks is one blank. Idempotent."""
+    if len(value) <= limit and _CLEAN_LINE.fullmatch(value):
+        return value
     return _BLANK_RUN.sub(" ", clean_text(value, limit=limit * 4)).strip()[:limit].rstrip()
 
 
