@@ -53,10 +53,14 @@ _INLINES: Final = (
     "circle defs ellipse g line path polygon polyline rect stop symbol text tspan use"
 )
 _SPOKEN: Final = dict.fromkeys(_BLOCKS.split(), _BREAK) | dict.fromkeys(_INLINES.split(), "") | {"td": " ", "th": " "}
-# Most tags carry no attributes; looking the whole token up is a third of the price of taking it apart.
+# Most tags carry no attributes; taking those away first costs a third of taking them apart. What is inside scripts
+# and comments may go early, as long as scripts and comments themselves stay what they are.
+_PLAIN_TAG: Final = re.compile(r"(</?[a-z][a-z0-9]*+(?: ?/)?>)")
+_HIDDEN: Final = frozenset({"script", "style", "template", "svg", "noframes", "noembed"})
 _PLAIN_TAGS: Final = {
     f"{opening}{name}{closing}": spoken
     for name, spoken in _SPOKEN.items()
+    if name not in _HIDDEN
     for opening, closing in (("<", ">"), ("</", ">"), ("<", "/>"), ("<", " />"))
 }
 _FOREIGN_NAME: Final = re.compile(r"\w+[:-][\w:-]*\w")
@@ -72,7 +76,9 @@ def to_text(html: str) -> str:
         return _lines(_decoded(html).splitlines())
     if "<pre" in html or "<PRE" in html:
         html = _PREFORMATTED.sub(_with_breaks, html)
-    text = _TOKEN.sub(_spoken, html)
+    text = "".join([_PLAIN_TAGS.get(part, part) for part in _PLAIN_TAG.split(html)])
+    if "<" in text:
+        text = _TOKEN.sub(_spoken, text)
     if text == html:
         return _lines(_decoded(html).splitlines())
     return _lines(_decoded(text).split(_BREAK)) if "&" in text else _lines(text.split(_BREAK))
@@ -115,11 +121,6 @@ def _with_breaks(preformatted: re.Match[str]) -> str:
 
 def _spoken(token: re.Match[str]) -> str:
     """Return what a reader sees of one token: nothing, a break, a blank, an emoji, or the token itself."""
-    spoken = _PLAIN_TAGS.get(token[0])
-    return spoken if spoken is not None else _spoken_tag(token)
-
-
-def _spoken_tag(token: re.Match[str]) -> str:
     name = token["name"]
     if name is None:
         # Hidden content separates words no more than an inline tag does.
