@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from functools import lru_cache
 from hashlib import blake2b, sha256
 from typing import Final
 
@@ -24,8 +25,13 @@ _MOST_TAGS = 50
 _MOST_LINKS = 200
 _MOST_AUTHORS = 5
 _LONGEST_ID = 300
-_HIGHEST_COUNT = 10**12
 
+# An address that is safe and absolute as it stands; `safe_link` would give back the same, ten times as slowly.
+_SAFE: Final = re.compile(
+    r"https?://[a-z0-9](?:[a-z0-9-]{0,60}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,60}[a-z0-9])?)+/[\w.~/?=&%+,;:!*()-]{0,1000}",
+    re.ASCII,
+)
+_COUNT: Final = re.compile(r"[0-9]{1,12}")
 _MARKUP: Final = re.compile(
     r"</(?:p|div|a|b|i|em|strong|span|ul|li|blockquote|h[1-6])\s*>|<br\s*/?>|<p>", re.IGNORECASE
 )
@@ -46,6 +52,7 @@ _FOOTERS: Final = (
     ("O post ", " apareceu primeiro em "),
 )
 _FOOTER_LIMIT = 700
+_NO_ENGAGEMENT: Final = Engagement()
 
 
 class Trust(IntEnum):
@@ -124,20 +131,20 @@ def dated(item: Item, *, now: datetime) -> datetime | None:
     return None
 
 
-def post_of(item: Item, key: str, place: Place) -> Post | None:
+def post_of(item: Item, key: str, place: Place, *, published: datetime | None) -> Post | None:
     """Return `item` as a post; None when nothing of it is left to show.
 
     Args:
         item: the item.
         key: what identifies it within the feed (one of `keys_of`).
         place: where it comes from.
+        published: when (`dated`).
     """
     text, body = _text(item.bodies)
     title = _title(item)
     link = _link(item, place.address)
     if not text and title is None and link is None:
         return None
-    published = dated(item, now=place.now)
     claim = None if published is not None else next((one for one in item.dates if one), None)
     authors = item.authors or (() if place.author is None else (place.author,))
     return Post(
@@ -148,9 +155,7 @@ def post_of(item: Item, key: str, place: Place) -> Post | None:
         title=title,
         text=text,
         author=_names(authors),
-        author_url=next(
-            (url for one in authors if one.address and (url := safe_link(one.address, base=place.address))), None
-        ),
+        author_url=_first_link(authors, place.address),
         place=place.title,
         published_at=published,
         published_claim=None if claim is None else clean_line(claim, limit=100) or None,
@@ -158,13 +163,15 @@ def post_of(item: Item, key: str, place: Place) -> Post | None:
         language_hint=_language(item.language or place.language),
         tags=_tags(item),
         links=_links(item, body, place.address),
-        engagement=Engagement(likes=_count(item.likes), replies=_count(item.replies), views=_count(item.views)),
+        engagement=_engagement(item),
         reply_to_id=None if item.reply_to is None else f"{place.scope} {_without_scheme(clean_line(item.reply_to))}",
     )
 
 
 def _text(bodies: tuple[Body, ...]) -> tuple[str, Body | None]:
     """Return the longest text of `bodies` and the body it came from: teasers and texts change places in real feeds."""
+    if len(bodies) == 1:
+        return _without_footer(clean_text(_plain(bodies[0]))), bodies[0]
     best, chosen = "", None
     for body in sorted(bodies, key=lambda one: len(one.value), reverse=True):
         # Text is hardly ever longer than its markup.
@@ -211,6 +218,8 @@ def _link(item: Item, address: str) -> str | None:
     if item.link is None:
         return None
     link = item.link
+    if _SAFE.fullmatch(link) and "google." not in link:
+        return link
     if any(wrapper in link for wrapper in _WRAPPERS):
         link = unwrapped(link)
     return safe_link(link, base=address)
@@ -229,6 +238,14 @@ def _names(people: tuple[Person, ...]) -> str | None:
     return ", ".join(names) or None
 
 
+def _first_link(people: tuple[Person, ...], address: str) -> str | None:
+    for person in people:
+        link = None if person.address is None else safe_link(person.address, base=address)
+        if link is not None:
+            return link
+    return None
+
+
 def _edited(item: Item, published: datetime | None, *, now: datetime) -> datetime | None:
     updated = item.dates[2]
     if updated is None or published is None or updated == item.dates[0]:
@@ -237,6 +254,7 @@ def _edited(item: Item, published: datetime | None, *, now: datetime) -> datetim
     return when if when is not None and believable(when, now=now) and when > published else None
 
 
+@lru_cache(maxsize=256)
 def _language(claim: str | None) -> str | None:
     found = None if claim is None else _LANGUAGE.fullmatch(claim.strip())
     return None if found is None else found[1].lower()
@@ -266,15 +284,14 @@ def _links(item: Item, body: Body | None, address: str) -> tuple[str, ...]:
     return tuple(found)[:_MOST_LINKS]
 
 
+def _engagement(item: Item) -> Engagement:
+    if item.replies is None and item.likes is None and item.views is None:
+        return _NO_ENGAGEMENT
+    return Engagement(likes=_count(item.likes), replies=_count(item.replies), views=_count(item.views))
+
+
 def _count(written: str | None) -> int | None:
-    if (
-        written is None
-        or not written.strip().isascii()
-        or not written.strip().isdigit()
-        or len(written) > len(str(_HIGHEST_COUNT))
-    ):
-        return None
-    return int(written)
+    return int(written) if written is not None and _COUNT.fullmatch(written) else None
 
 
 def _without_scheme(address: str) -> str:

@@ -69,13 +69,13 @@ class _Reader:
             found = inner
         read = [item for item in map(self._item, items) if not item.is_empty]
         title = self._first_body(found, "title")
-        authors = self._authors(found)
+        authors = self._authors(found.get("author", []))
         return Document(
             items=tuple(read),
             title=None if title is None else title.value,
-            language=self._first_text(found, "language") or self._language,
+            language=_first_text(found, "language") or self._language,
             author=authors[0] if authors else None,
-            generator=self._first_text(found, "generator"),
+            generator=_first_text(found, "generator"),
             next_address=self._next(found),
         )
 
@@ -103,31 +103,28 @@ class _Reader:
                 found.setdefault(name, []).extend(children)
         guid, is_permalink = self._guid(element, found)
         link, attached, replies = self._links(found)
-        counts = self._counts(found)
-        answered = found.get("reply_to")
+        likes, views = _counts(found["community"][0]) if "community" in found else (None, None)
+        people = self._authors(found["author"]) if "author" in found else ()
+        # By position: this is made once for every item of every feed.
         return Item(
-            raw_id=guid,
-            link=link or (guid if is_permalink else None),
-            title=self._first_body(found, "title") or self._first_body(found, "media_title"),
-            bodies=self._bodies(found),
-            authors=self._authors(found) or self._source_authors(found),
-            dates=(
-                self._last_text(found, "published"),
-                self._last_text(found, "created"),
-                self._last_text(found, "updated"),
-            ),
-            language=self._first_text(found, "language") or element.get(_LANGUAGE) or self._language,
-            tags=self._tags(found),
-            links=attached,
-            replies=self._first_text(found, "replies") or replies,
-            likes=counts[0],
-            views=counts[1],
-            reply_to=answered[0].get("ref") if answered else None,
+            guid,
+            link or (guid if is_permalink else None),
+            self._first_body(found, "title") or self._first_body(found, "media_title"),
+            self._bodies(found),
+            people or (self._source_authors(found["source"][0]) if "source" in found else ()),
+            (_last_text(found, "published"), _last_text(found, "created"), _last_text(found, "updated")),
+            _first_text(found, "language") or element.get(_LANGUAGE) or self._language,
+            _tags(found) if "tag" in found or "tags" in found else (),
+            attached,
+            _first_text(found, "replies") or replies,
+            likes,
+            views,
+            found["reply_to"][0].get("ref") if "reply_to" in found else None,
         )
 
     def _guid(self, element: _Element, found: _Found) -> tuple[str | None, bool]:
         """Return the id as written, and whether it may stand for a missing link."""
-        raw = self._last_text(found, "guid")
+        raw = _last_text(found, "guid")
         if raw is None:
             return element.get(_ABOUT), False
         attributes = found["guid"][-1].attrib
@@ -162,22 +159,21 @@ class _Reader:
         for rel in ("next", "prev-archive"):
             for link in found.get("link", ()):
                 if link.get("rel", "").lower() == rel and link.get("href"):
-                    address: str | None = self._resolved(link, link.get("href"))
-                    return address
+                    return self._resolved(link, link.get("href"))
         return None
 
-    def _resolved(self, element: _Element, address: str | None) -> str | None:
-        address = (address or "").strip()
+    def _resolved(self, element: _Element, written: str | None) -> str | None:
+        address = (written or "").strip()
         if address and self._has_base and element.base:
             try:
-                return urljoin(element.base, address)
+                return str(urljoin(element.base, address))
             except ValueError:
                 return address
         return address or None
 
     def _bodies(self, found: _Found) -> tuple[Body, ...]:
-        elements = [*found.get("content", ()), *found.get("summary", ())]
-        return tuple(body for body in map(self._body, elements) if body is not None)
+        elements = found.get("content", []) + found.get("summary", [])
+        return tuple([body for body in map(self._body, elements) if body is not None])
 
     def _first_body(self, found: _Found, name: str) -> Body | None:
         for element in found.get(name, ()):
@@ -188,68 +184,68 @@ class _Reader:
 
     def _body(self, element: _Element) -> Body | None:
         """Return the text of `element`, or None when it has none: empty, elsewhere (`src`), or no text at all."""
-        kind = element.get("type", "").lower()
         base = element.base if self._has_base else None
         if len(element):
             return Body(_inner(element), True, base)
         value = (element.text or "").strip()
-        if element.get("mode") == "base64":
-            value = _from_base64(value)
-        if not value:
-            return None
-        if kind in {"xhtml", "application/xhtml+xml"}:
-            return Body(escape(value), True, base)
-        if kind in _PLAIN_TYPES:
-            return Body(value, not self._is_atom, base)
-        if kind == "html" or kind.startswith("text/"):
-            return Body(value, True, base)
-        return None if "/" in kind else Body(value, True, base)
+        if element.attrib:
+            return _typed(element, value, base, is_atom=self._is_atom)
+        return Body(value, not self._is_atom, base) if value else None
 
-    def _authors(self, found: _Found) -> tuple[Person, ...]:
+    def _authors(self, elements: list[_Element]) -> tuple[Person, ...]:
         people = []
-        for element in found.get("author", ()):
+        for element in elements:
+            name, address = (element.text or "").strip(), None
             if len(element):
                 parts = {child.tag.rpartition("}")[2].lower(): child.text or "" for child in element}
                 name = parts.get("name", "").strip()
                 address = (parts.get("uri") or parts.get("url") or "").strip() or None
-            else:
-                name, address = (element.text or "").strip(), None
             if name or address:
                 people.append(Person(name, address))
         return tuple(people)
 
-    def _source_authors(self, found: _Found) -> tuple[Person, ...]:
-        sources = found.get("source")
-        return self._authors(self._children(sources[0])) if sources else ()
+    def _source_authors(self, source: _Element) -> tuple[Person, ...]:
+        return self._authors(self._children(source).get("author", []))
 
-    def _tags(self, found: _Found) -> tuple[str, ...]:
-        tags = []
-        for element in found.get("tag", ()):
-            tag = element.get("label") or element.get("term") or element.get("text") or element.text
-            if tag and tag.strip():
-                tags.append(tag.strip())
-        for element in found.get("tags", ()):
-            tags += [tag.strip() for tag in (element.text or "").split(",") if tag.strip()]
-        return tuple(tags)
 
-    def _counts(self, found: _Found) -> tuple[str | None, str | None]:
-        """Return likes and views as a video's `media:community` has them."""
-        community = found.get("community")
-        if not community:
-            return None, None
-        rating, statistics = community[0].find(_MEDIA + "starRating"), community[0].find(_MEDIA + "statistics")
-        return (
-            None if rating is None else rating.get("count"),
-            None if statistics is None else statistics.get("views"),
-        )
+def _typed(element: _Element, value: str, base: str | None, *, is_atom: bool) -> Body | None:
+    """Return the text of an element that says of which kind it is."""
+    kind = element.get("type", "").lower()
+    if element.get("mode") == "base64":
+        value = _from_base64(value)
+    if not value or ("/" in kind and not kind.startswith("text/") and kind != "application/xhtml+xml"):
+        return None
+    if kind in {"xhtml", "application/xhtml+xml"}:
+        return Body(escape(value), True, base)
+    return Body(value, not (is_atom and kind in _PLAIN_TYPES), base)
 
-    def _first_text(self, found: _Found, name: str) -> str | None:
-        elements = found.get(name)
-        return _text(elements[0].text) if elements else None
 
-    def _last_text(self, found: _Found, name: str) -> str | None:
-        elements = found.get(name)
-        return _text(elements[-1].text) if elements else None
+def _tags(found: _Found) -> tuple[str, ...]:
+    tags = []
+    for element in found.get("tag", ()):
+        tag = element.get("label") or element.get("term") or element.get("text") or element.text
+        if tag and tag.strip():
+            tags.append(tag.strip())
+    for element in found.get("tags", ()):
+        tags += [tag.strip() for tag in (element.text or "").split(",") if tag.strip()]
+    return tuple(tags)
+
+
+def _counts(community: _Element) -> tuple[str | None, str | None]:
+    """Return likes and views as a video's `media:community` has them."""
+    rating, statistics = community.find(_MEDIA + "starRating"), community.find(_MEDIA + "statistics")
+    return (
+        None if rating is None else rating.get("count"),
+        None if statistics is None else statistics.get("views"),
+    )
+
+
+def _first_text(found: _Found, name: str) -> str | None:
+    return _text(found[name][0].text) if name in found else None
+
+
+def _last_text(found: _Found, name: str) -> str | None:
+    return _text(found[name][-1].text) if name in found else None
 
 
 def _text(written: str | None) -> str | None:

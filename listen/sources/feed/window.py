@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from listen.model import Post
 from listen.sources.feed.document import Item
@@ -54,18 +55,14 @@ class Window:
     trust: Trust
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Fresh:
+class _Fresh(NamedTuple):
     """An item that had to be read, and what tells it from others."""
 
     slice: bytes
     item: Item
     content: bytes
     key: str
-
-    @property
-    def identity(self) -> bytes:
-        return fingerprint(self.key.encode("utf-8", "replace"))
+    identity: bytes
 
 
 def sifted(entries: Sequence[Entry], memory: Memory, place: Place, *, since: datetime | None) -> Window:
@@ -103,7 +100,7 @@ def sifted(entries: Sequence[Entry], memory: Memory, place: Place, *, since: dat
         records[one.slice] = Record(one.slice, identity, one.content)
         if since is not None and when is not None and when < since:
             continue
-        post = post_of(one.item, one.key, place)
+        post = post_of(one.item, one.key, place, published=when)
         skipped += post is None
         if post is not None:
             posts.append(post)
@@ -135,16 +132,17 @@ def _told_apart(
 
 
 def _identified(entries: Sequence[Entry], place: Place, trust: Trust) -> list[_Fresh]:
-    return [
-        _Fresh(
-            slice=entry.print,
-            item=entry.item,
-            content=fingerprint(content_key(entry.item)),
-            key=next(keys_of(entry.item, address=place.address, trust=trust)),
-        )
-        for entry in entries
-        if entry.item is not None
-    ]
+    fresh = []
+    for entry in entries:
+        item = entry.item
+        if item is not None:
+            key = next(keys_of(item, address=place.address, trust=trust))
+            fresh.append(_Fresh(entry.print, item, fingerprint(content_key(item)), key, _identity(key)))
+    return fresh
+
+
+def _identity(key: str) -> bytes:
+    return fingerprint(key.encode("utf-8", "replace"))
 
 
 def _repeats(fresh: Sequence[_Fresh]) -> bool:
@@ -165,7 +163,7 @@ def _distinguished(one: _Fresh, place: Place, trust: Trust, present: Collection[
     """Return `one` under the next mark that no other item of the window has: its link, at last its text."""
     keys = list(keys_of(one.item, address=place.address, trust=trust))
     for key in keys[1:]:
-        other = replace(one, key=key)
-        if other.identity not in present:
-            return other
-    return replace(one, key=keys[-1])
+        identity = _identity(key)
+        if identity not in present:
+            return one._replace(key=key, identity=identity)
+    return one._replace(key=keys[-1], identity=_identity(keys[-1]))
