@@ -6,7 +6,7 @@ from itertools import zip_longest
 from rich.cells import cell_len
 from rich.text import Text
 
-__all__ = ["Lines", "beside", "cut", "ends", "fold", "indent", "table"]
+__all__ = ["Lines", "beside", "cut", "ends", "fitting", "fold", "indent", "table"]
 
 Lines = list[Text]
 """What every screen is made of: lines that fit; nobody has to fold or crop them again."""
@@ -35,6 +35,11 @@ def cut(line: Text, width: int, *, more: str = _MORE) -> Text:
     kept = line[: _fits(line.plain, max(0, width - cell_len(more)))]
     kept.rstrip()
     return kept.append(more)[: _fits(f"{kept.plain}", width)] if width > 0 else Text()
+
+
+def fitting(lines: Iterable[Text], width: int, *, more: str = _MORE) -> Lines:
+    """Return `lines`, each cut to `width`: the last word on every screen, for terminals narrower than planned for."""
+    return [cut(line, width, more=more) for line in lines]
 
 
 def fold(text: Text, width: int, *, lines: int | None = None, more: str = _MORE) -> Lines:

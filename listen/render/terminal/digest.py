@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from listen.digest import Digest, Examples, Line, QueryLull, QuerySpike, Voice
 from listen.model import Label, Mention
 from listen.render import foreign, speech
-from listen.render.cells import Lines, beside, cut, ends, fold, indent
+from listen.render.cells import Lines, beside, cut, ends, fitting, fold, indent
 from listen.render.screen import LABEL_STYLES, Screen
 from listen.render.terminal.coverage import coverage_lines
 from listen.render.terminal.phrasing import reason
@@ -39,7 +40,7 @@ def digest_lines(digest: Digest, screen: Screen) -> Lines:
     for block in blocks:
         if block:
             lines.extend([*block, Text()])
-    return lines[:-1]
+    return fitting(lines[:-1], screen.width, more=screen.show("…"))
 
 
 def _heading(text: str) -> Text:
@@ -177,9 +178,14 @@ def _speaker(line: Line, screen: Screen) -> Text:
     parts = [foreign.voice_of(line.mention.post, screen)]
     if line.places:
         parts.append(Text(screen.say("render.places", n=line.places)))
-    if line.more:
-        parts.append(Text(screen.say("digest.more_by_author", n=line.more), style="bold"))
     return Text(screen.show(" · "), style="dim").join(parts)
+
+
+def _flood(line: Line, screen: Screen) -> Lines:
+    """Return what is said once about all that the same author wrote besides; nothing for most lines."""
+    if not line.more:
+        return []
+    return [Text(screen.say("digest.more_by_author", n=line.more), style="bold")]
 
 
 def _texts(mention: Mention, screen: Screen, *, width: int, lines: int) -> Lines:
@@ -200,6 +206,7 @@ def _narrow_line(number: int, line: Line, screen: Screen) -> Iterator[Text]:
     room = min(screen.width, _LONGEST_LINE) - _MARGIN
     yield from indent(_texts(line.mention, screen, width=room, lines=3), _MARGIN)
     yield from indent([_dimmed(cut(_speaker(line, screen), room, more=screen.show("…")))], _MARGIN)
+    yield from indent(_flood(line, screen), _MARGIN)
 
 
 def _dimmed(text: Text) -> Text:
@@ -215,6 +222,7 @@ def _wide_line(number: int, line: Line, screen: Screen) -> Iterator[Text]:
         *fold(_reason(line, screen), _REASON_CELLS - _MARGIN, lines=2, more=more),
         _dimmed(cut(_speaker(line, screen), _REASON_CELLS - _MARGIN, more=more)),
         Text(screen.show(when), style="dim"),
+        *_flood(line, screen),
     ]
     number_text = _number(line.mention, screen)
     room = min(screen.width - _REASON_CELLS - 4 - len(number_text.plain), _LONGEST_LINE)
@@ -257,11 +265,13 @@ def _side(examples: Examples, screen: Screen, width: int) -> Lines:
 def _example(mention: Mention, screen: Screen, width: int) -> Lines:
     more = screen.show("…")
     text = foreign.headline(mention, screen) or foreign.snippet(mention, screen)
-    who = foreign.voice_of(mention.post, screen)
-    if mention.story_size is not None and mention.story_size > 1:
-        who.append(f"{screen.show(' · ')}{screen.say('render.places', n=mention.story_size - 1)}")
     number = _number(mention, screen)
-    return [*fold(text, width, lines=2, more=more), ends(_dimmed(cut(who, width - 8, more=more)), number, width)]
+    places = ""
+    if mention.story_size is not None and mention.story_size > 1:
+        places = f"{screen.show(' · ')}{screen.say('render.places', n=mention.story_size - 1)}"
+    room = width - number.cell_len - cell_len(places) - 2
+    who = cut(foreign.voice_of(mention.post, screen), room, more=more).append(places)
+    return [*fold(text, width, lines=2, more=more), ends(_dimmed(who), number, width)]
 
 
 def _voice(voice: Voice | None, screen: Screen) -> Lines:

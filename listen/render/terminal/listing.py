@@ -76,8 +76,9 @@ def _two_lines(mention: Mention, screen: Screen, *, has_marks: bool) -> Iterator
     who.style = "dim"
     yield cut(Text.assemble(_front(mention, screen), who), screen.width, more=more)
     says = _says(mention, screen, has_marks=has_marks)
-    says.plain = says.plain if says.plain.strip() else screen.say("render.no_text", source=mention.post.source)
-    yield Text(" " * _TEXT_AT).append_text(cut(says, screen.width - _TEXT_AT, more=more))
+    if not says.plain.strip():
+        says = Text(screen.say("render.no_text", source=foreign.plain(mention.post.source, screen)))
+    yield cut(Text(" " * _TEXT_AT).append_text(says), screen.width, more=more)
 
 
 def listing_end(count: int, screen: Screen, *, is_cut: bool = False) -> Lines:

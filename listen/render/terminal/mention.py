@@ -10,7 +10,7 @@ from listen.brand import Query
 from listen.model import Evidence, Mention, Sentiment
 from listen.ranking import explain
 from listen.render import foreign, speech
-from listen.render.cells import Lines, fold, indent
+from listen.render.cells import Lines, fitting, fold, indent
 from listen.render.screen import LABEL_STYLES, Screen
 from listen.render.terminal import phrasing
 
@@ -63,7 +63,7 @@ def mention_lines(
         ("show_story", _story(mention, story, screen)),
         ("show_history", _history(mention, screen)),
     ]
-    return [*lines, *_facts(facts, screen)]
+    return fitting([*lines, *_facts(facts, screen)], screen.width, more=screen.show("…"))
 
 
 def _facts(facts: Sequence[tuple[str, Sequence[Text]]], screen: Screen) -> Lines:

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from listen.fetch import Planned, StreamResult, summary
 from listen.render import foreign
-from listen.render.cells import Lines, cut, fold, indent, table
+from listen.render.cells import Lines, cut, fitting, fold, indent, table
 from listen.render.screen import Screen
 from listen.render.terminal import phrasing
 from listen.render.terminal.coverage import note
@@ -34,7 +34,7 @@ def run_lines(results: Sequence[StreamResult], screen: Screen) -> Lines:
         lines.extend(note("!", problem, screen, "yellow"))
     if len(problems) > _TOLD:
         lines.append(Text(f"  {screen.say('run.more_problems', n=len(problems) - _TOLD)}"))
-    return [*lines, Text(), *_sum(results, screen)]
+    return fitting([*lines, Text(), *_sum(results, screen)], screen.width, more=screen.show("…"))
 
 
 _HEAD = ("", "source", "streams", "seen", "new", "changed")

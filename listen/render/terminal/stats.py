@@ -5,7 +5,7 @@ from rich.text import Text
 from listen.metrics import Part
 from listen.model import Label
 from listen.render import foreign, speech
-from listen.render.cells import Lines, cut, ends, fold, indent, table
+from listen.render.cells import Lines, cut, ends, fitting, fold, indent, table
 from listen.render.screen import LABEL_STYLES, Screen
 from listen.stats import LABELS, Per, Row, Stats
 
@@ -23,7 +23,7 @@ def stats_lines(stats: Stats, screen: Screen) -> Lines:
         days = screen.show(speech.days_of(stats.window, screen.lang, today=screen.today))
         heading = Text.assemble((screen.say("digest.voice"), "bold"), (f"  {days}", "dim"))
         lines.extend([Text(), heading, *share_lines(stats.parts, screen)])
-    return lines
+    return fitting(lines, screen.width, more=screen.show("…"))
 
 
 def _title(stats: Stats, screen: Screen) -> Lines:

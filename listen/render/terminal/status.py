@@ -7,7 +7,7 @@ from rich.text import Text
 from listen.digest import Coverage
 from listen.protocols import Run, StreamState
 from listen.render import foreign, speech
-from listen.render.cells import Lines, cut, fold, table
+from listen.render.cells import Lines, cut, fitting, fold, table
 from listen.render.screen import Screen
 from listen.render.terminal import phrasing
 from listen.render.terminal.coverage import note
@@ -47,7 +47,7 @@ def status_lines(
         lines.extend(note("!", problem, screen, "yellow"))
     if runs:
         lines.extend([Text(), *_runs(runs[:_RUNS_TOLD], screen)])
-    return lines
+    return fitting(lines, screen.width, more=screen.show("…"))
 
 
 def _streams(states: Sequence[StreamState], screen: Screen) -> Lines:

@@ -1,0 +1,104 @@
+"""Everything that can be shown, as plain lines, for golden files and for properties over all screens."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from reading_world import NOW, SETTINGS, ZONE, ReadingStore, busy_day, mention, old_runs, sentiment
+from rich.text import Text
+
+from listen.digest import build, coverage
+from listen.model import Evidence, Label
+from listen.render.markdown.digest import digest_markdown
+from listen.render.markdown.tables import listing_markdown, stats_markdown, status_markdown
+from listen.render.screen import Screen
+from listen.render.terminal.digest import digest_lines
+from listen.render.terminal.listing import listing_end, listing_lines, search_end
+from listen.render.terminal.mention import mention_lines
+from listen.render.terminal.stats import stats_lines
+from listen.render.terminal.status import status_lines
+from listen.stats import Per, stats
+from listen.window import last_days
+
+TODAY = date(2026, 11, 24)
+QUERIES = {query.name: query for query in SETTINGS.queries}
+
+
+def screen(width: int = 80, lang: str = "de", **values: bool) -> Screen:
+    return Screen(width=width, lang=lang, now=NOW, zone=ZONE, **values)
+
+
+def digest_of(store: ReadingStore, **options: object):
+    return build(
+        store,
+        SETTINGS,
+        **{
+            "now": NOW,
+            "window": last_days(2, today=TODAY),
+            "switched_off": ("googlenews",),
+            "analyzed": ("de", "en"),
+            **options,
+        },
+    )
+
+
+def digest_screen(shown: Screen) -> list[Text]:
+    return digest_lines(digest_of(busy_day()), shown)
+
+
+def empty_digest_screen(shown: Screen) -> list[Text]:
+    return digest_lines(digest_of(ReadingStore()), shown)
+
+
+def list_screen(shown: Screen) -> list[Text]:
+    held = busy_day().held
+    return [*listing_lines(held, shown), *listing_end(len(held), shown), *search_end("Flex", 2, shown)]
+
+
+def show_screen(shown: Screen) -> list[Text]:
+    one = busy_day().held[1]
+    feels = sentiment(
+        Label.CRITICISM,
+        0.91,
+        Evidence(word="crushed", start=34, end=41, weight=-0.62),
+        Evidence(word="nothing", start=120, end=127, weight=-0.3),
+    )
+    one = replace(one, sentiment=feels, edited_at=NOW - timedelta(hours=2), story_size=2)
+    other = mention(1061, "Crushed ends again.", author="@relay@other.example", place="other.example", hours=7)
+    older = replace(feels, analyzer="english@1", subjectivity=0.4, confidence=0.66)
+    return mention_lines(one, shown, story=(one, other), scores=(feels, older), queries=QUERIES)
+
+
+def stats_screen(shown: Screen) -> list[Text]:
+    window = last_days(10, today=TODAY)
+    return [line for per in Per for line in stats_lines(stats(busy_day(), SETTINGS, window=window, per=per), shown)]
+
+
+def status_screen(shown: Screen) -> list[Text]:
+    store = busy_day()
+    rests_on = coverage(store.states, store.past_runs, now=NOW, gaps_since=NOW - timedelta(days=2))
+    runs = [replace(old_runs()[0], ended_at=None), *store.past_runs]
+    return status_lines(store.states.values(), rests_on, shown, total=12_345, runs=runs)
+
+
+SCREENS: dict[str, Callable[[Screen], list[Text]]] = {
+    "digest": digest_screen,
+    "digest-empty": empty_digest_screen,
+    "list": list_screen,
+    "show": show_screen,
+    "stats": stats_screen,
+    "status": status_screen,
+}
+
+
+def markdown(shown: Screen) -> str:
+    store = busy_day()
+    rests_on = coverage(store.states, store.past_runs, now=NOW, gaps_since=NOW - timedelta(days=2))
+    return "\n".join(
+        [
+            digest_markdown(digest_of(store), shown),
+            listing_markdown(store.held[:3], shown),
+            stats_markdown(stats(store, SETTINGS, window=last_days(3, today=TODAY)), shown),
+            status_markdown(tuple(store.states.values())[-3:], rests_on, shown, total=12_345),
+        ]
+    )
