@@ -11,6 +11,7 @@ from typing import Any
 
 from listen.model import Label, Match, Mention
 from listen.protocols import Filter, Order
+from listen.store.repair import sound_int
 from listen.store.rows import MENTION_COLUMNS, UNSCORED, match_of, mention_of, query_set
 
 __all__ = ["Conditions", "conditions", "mention", "mentions", "mentions_of"]
@@ -95,7 +96,7 @@ def _add_names(found: Conditions, wanted: Filter) -> None:
 
 def mention(connection: sqlite3.Connection, number: int) -> Mention | None:
     """Return one mention with its story's size, or None; one whose last match an edit took is still there."""
-    if abs(number) >= 2**63:
+    if sound_int(number) is None:
         return None
     found = _by_number(connection, [number], with_sizes=True)
     return found[0] if found else None
@@ -227,12 +228,12 @@ def _sizes(connection: sqlite3.Connection, stories: Iterable[int]) -> dict[int, 
 
 def story(connection: sqlite3.Connection, story_id: int) -> list[Mention]:
     """Return the listed mentions of a story, oldest first."""
-    if abs(story_id) >= 2**63:
+    if sound_int(story_id) is None:
         return []
     numbers = [
         number
         for (number,) in connection.execute(
-            "SELECT id FROM (SELECT id, published_at FROM posts WHERE id = :story AND query_set_id IS NOT NULL"
+            "SELECT id FROM (SELECT id, published_at FROM posts WHERE id = :story AND story_id = id AND query_set_id IS NOT NULL"
             " UNION ALL SELECT id, published_at FROM posts INDEXED BY posts_copied"
             " WHERE story_id = :story AND story_id <> id AND query_set_id IS NOT NULL) ORDER BY published_at, id",
             {"story": story_id},

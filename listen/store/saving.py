@@ -70,8 +70,7 @@ _STORED = (
     f"SELECT native_id, id, origin, query_set_id, story_id, is_first, {', '.join(POST_COLUMNS)} FROM posts"  # noqa: S608
     " WHERE source = ? AND native_id IN (SELECT value FROM json_each(?))"
 )
-_ADD_WORDS = "INSERT INTO post_words (rowid, title, text) SELECT id, title, text FROM posts WHERE id BETWEEN ? AND ?"
-_ADD_WORDS_OF = "INSERT INTO post_words (rowid, title, text) VALUES (?, ?, ?)"
+_ADD_WORDS = "INSERT INTO post_words (rowid, title, text) VALUES (?, ?, ?)"
 _DROP_WORDS_OF = "INSERT INTO post_words (post_words, rowid, title, text) VALUES ('delete', ?, ?, ?)"
 
 
@@ -207,7 +206,7 @@ class _Saving:
         if old != new:
             # The index keeps no texts of its own: to forget a post's words it has to be told them once more.
             self._connection.execute(_DROP_WORDS_OF, (have.id, *old))
-            self._connection.execute(_ADD_WORDS_OF, (have.id, *new))
+            self._connection.execute(_ADD_WORDS, (have.id, *new))
 
     def _mend(self, story_id: int) -> None:
         """Say anew who stands for a story, after one of its mentions left it or changed what it matches."""
@@ -235,13 +234,14 @@ class _Saving:
             for number, (_, entry) in enumerate(entries, first_id)
         ]
         joined = fold(connection, newcomers)
-        posts, matches, scores = [], [], []
+        posts, words, matches, scores = [], [], [], []
         for one, ((source, native_id), entry) in zip(newcomers, entries, strict=True):
             mention = entry.mention
             set_id = sets[query_set(one.queries)]
             row = post_row(mention)
             origin, seen = sound_text(mention.post.origin), stamp(mention.first_seen_at)
             posts.append((one.id, source, native_id, origin, set_id, seen, one.story_id, int(one.is_first), *row))
+            words.append((one.id, *row[_TITLE_TEXT]))
             matches += match_rows(one.id, mention.matches)
             score = score_row(one.id, mention.sentiment)
             if score is not None:
@@ -252,7 +252,7 @@ class _Saving:
         remember(connection, newcomers, saved_on=self._now.date())
         connection.executemany(_INSERT_MATCH, matches)
         connection.executemany(_UPSERT_SCORE, scores)
-        connection.execute(_ADD_WORDS, (first_id, newcomers[-1].id))
+        connection.executemany(_ADD_WORDS, words)
         return joined
 
 

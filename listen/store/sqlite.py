@@ -13,7 +13,7 @@ from listen.model import Engagement, Label, Mention, Sentiment
 from listen.protocols import Delivery, Filter, Known, Run, SaveCounts, Scored, StreamState, Volume
 from listen.store import reading
 from listen.store.connection import connect, door, writing
-from listen.store.repair import sound_text
+from listen.store.repair import sound_int, sound_text
 from listen.store.rows import (
     SCORE_COLUMNS,
     STREAM_COLUMNS,
@@ -204,7 +204,7 @@ class SqliteStore:
             rows = self._connection.execute(
                 f"SELECT {names} FROM scores s JOIN posts p ON p.id = s.post_id WHERE s.post_id = ?"  # noqa: S608 - constant names
                 " ORDER BY s.analyzer IS NOT p.analyzer, s.analyzer",
-                (number,),
+                (sound_int(number),),
             ).fetchall()
         return [sentiment_of(row) for row in rows]
 

@@ -7,7 +7,6 @@ and matches every query that it matches: so a list or a count for any one query 
 import json
 import sqlite3
 import struct
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -69,14 +68,14 @@ def fold(connection: sqlite3.Connection, newcomers: Sequence[Newcomer]) -> int:
     standing: dict[int, list[tuple[bool, frozenset[str]]]] = {}
     joined = 0
     for one in newcomers:
-        found = None if one.fold is None else _same_story(one, candidates)
+        found = None if one.fold is None else _same_story(one.day, one.fold, candidates)
         if found is None:
             one.story_id = one.id
             standing[one.id] = [(one.is_own, one.queries)]
             if one.fold is not None:
                 candidate = _Candidate(one.id, one.day, one.fold)
                 for key in one.fold.keys:
-                    candidates[key][one.id] = candidate
+                    candidates.setdefault(key, []).append(candidate)
             continue
         joined += 1
         one.story_id = found
@@ -90,23 +89,25 @@ def fold(connection: sqlite3.Connection, newcomers: Sequence[Newcomer]) -> int:
     return joined
 
 
-def _same_story(one: Newcomer, candidates: dict[int, dict[int, _Candidate]]) -> int | None:
+def _same_story(day: date, fold_print: FoldPrint, candidates: dict[int, list[_Candidate]]) -> int | None:
     """Return the earliest story that `one` tells too."""
+    near = {found.story_id: found for key in fold_print.keys if key in candidates for found in candidates[key]}
+    if not near:
+        return None
+    # Late: a copy of something is rare, and what finds it is heavy.
     from listen.folding import is_same_story
 
-    assert one.fold is not None  # noqa: S101 - the caller looked
-    near = {story_id: found for key in one.fold.keys for story_id, found in candidates.get(key, {}).items()}
     for story_id in sorted(near)[:_MOST_CANDIDATES]:
         candidate = near[story_id]
-        if abs((candidate.day - one.day).days) <= FOLD_DAYS and is_same_story(candidate.print, one.fold):
+        if abs((candidate.day - day).days) <= FOLD_DAYS and is_same_story(candidate.print, fold_print):
             return story_id
     return None
 
 
-def _candidates(connection: sqlite3.Connection, newcomers: Iterable[Newcomer]) -> dict[int, dict[int, _Candidate]]:
-    """Return the stored stories that share a key with a newcomer, by key and story."""
+def _candidates(connection: sqlite3.Connection, newcomers: Iterable[Newcomer]) -> dict[int, list[_Candidate]]:
+    """Return the stored stories that share a key with a newcomer, by key."""
     keys = {key for one in newcomers if one.fold is not None for key in one.fold.keys}
-    found: dict[int, dict[int, _Candidate]] = defaultdict(dict)
+    found: dict[int, list[_Candidate]] = {}
     if not keys:
         return found
     # Integers as text: a JSON number beyond 2^53 is safe in SQLite, and str() of a list of integers is JSON.
@@ -125,7 +126,7 @@ def _candidates(connection: sqlite3.Connection, newcomers: Iterable[Newcomer]) -
     }
     for key, story_id in shared:
         if story_id in stories:
-            found[key][story_id] = stories[story_id]
+            found.setdefault(key, []).append(stories[story_id])
     return found
 
 
