@@ -16,11 +16,11 @@ def history(counts, *, before=MONDAY):
 
 
 def test_six_days_of_history_are_no_usual():
-    assert usual(history([10] * (LEAST_HISTORY - 1)), [MONDAY]) is None
+    assert usual(history([10] * 6), [MONDAY]) is None
 
 
 def test_seven_days_are():
-    assert usual(history([10] * LEAST_HISTORY), [MONDAY]).count == 10
+    assert usual(history([10] * 7), [MONDAY]).count == 10
 
 
 def test_large_numbers_are_compared_with_the_same_weekday():

@@ -157,15 +157,14 @@ def _fitting(lines: list[Line], *, limit: int, minutes: int | None) -> list[Line
 
 
 def examples(label: Label, total: int, mentions: Iterable[Mention], *, lines: Iterable[Line]) -> Examples:
-    """Return up to three mentions of `label` that have no line yet, at most one an author."""
+    """Return up to three mentions of `label`, at most one an author, none by an author who has a line already."""
     above = tuple(line.mention.id for line in lines if line.mention.label is label and line.mention.id is not None)
-    told = set(above)
     spoken = {_author(line.mention.post) for line in lines}
     shown: list[Mention] = []
     for mention in mentions:
         if len(shown) == _EXAMPLES:
             break
-        if mention.id not in told and _author(mention.post) not in spoken:
+        if _author(mention.post) not in spoken:
             shown.append(mention)
             spoken.add(_author(mention.post))
     return Examples(label=label, total=total, mentions=tuple(shown), above=above)

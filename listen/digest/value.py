@@ -70,7 +70,7 @@ class Examples:
 
     Attributes:
         total: how many mentions have the label.
-        mentions: at most three, none of them among the lines.
+        mentions: at most three, by authors who have no line.
         above: numbers of those among the lines, in their order.
     """
 
