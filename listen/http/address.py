@@ -26,6 +26,7 @@ _SECRET_NAME = re.compile(
 # A path segment that is a token rather than words: long, without word breaks, with a digit. Feeds like those of
 # Google Alerts carry the user's number there.
 _TOKEN = re.compile(r"(?=[^/]*\d)[A-Za-z0-9+=%~]{16,}")
+_VALUE = re.compile(r"=[^/;&]*")
 _SHOWN_LIMIT = 200
 
 
@@ -85,7 +86,8 @@ def read_address(url: str, params: Iterable[tuple[str, str]] = ()) -> Address:
     except ValueError:
         # The cause quotes the address, and the address may hold a key.
         raise _refused(url) from None
-    if parts.scheme not in DEFAULT_PORTS or not host or "@" in parts.netloc:
+    is_bracketed = "[" in parts.netloc
+    if parts.scheme not in DEFAULT_PORTS or not host or "@" in parts.netloc or is_bracketed != (":" in host):
         raise _refused(url)
     port = DEFAULT_PORTS[parts.scheme] if port is None else port
     if not 1 <= port <= _HIGHEST_PORT:
@@ -105,6 +107,9 @@ def read_address(url: str, params: Iterable[tuple[str, str]] = ()) -> Address:
 def _host(host: str, url: str) -> str:
     """Return `host` in the form in which it is looked up."""
     if ":" in host:
+        # A zone (`%eth0`) names a network card of this machine.
+        if "%" in host:
+            raise _refused(url)
         try:
             return IPv6Address(host).compressed
         except ValueError:
@@ -140,8 +145,8 @@ def redact(url: str) -> str:
         parts = urlsplit(text)
     except ValueError:
         return "?"
-    place = parts.netloc.rpartition("@")[2]
-    path = _TOKEN.sub("…", parts.path)
+    place = _VALUE.sub("=…", parts.netloc.rpartition("@")[2])
+    path = _TOKEN.sub("…", _VALUE.sub("=…", parts.path))
     names = "&".join(f"{pair.partition('=')[0]}=…" if "=" in pair else "…" for pair in parts.query.split("&") if pair)
     shown = f"{parts.scheme}://{place}{path}" if parts.scheme and place else f"{place}{path}"
     if names:

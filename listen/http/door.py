@@ -203,7 +203,7 @@ class Door:
             reply.body,
             host=question.address.place,
             url=redact(question.address.url),
-            has_key=question.has_key,
+            secrets=question.secrets,
             now=self._now(),
         )
 

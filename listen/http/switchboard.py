@@ -12,7 +12,7 @@ from datetime import datetime
 import httpcore
 
 from listen.errors import SourceError, TooBig, Unreachable
-from listen.http.address import Address
+from listen.http.address import DEFAULT_PORTS, Address
 from listen.http.guard import Guard
 from listen.http.patience import Budget, Patience
 from listen.http.politeness import Host
@@ -193,7 +193,7 @@ class Switchboard:
         url = httpcore.URL(
             scheme=address.scheme.encode(),
             host=address.host.encode(),
-            port=address.port,
+            port=None if address.port == DEFAULT_PORTS[address.scheme] else address.port,
             target=address.target.encode(),
         )
         request = httpcore.Request(b"GET", url, headers=((b"Host", address.place.encode()), *headers))

@@ -27,7 +27,7 @@ def failure(
     *,
     host: str,
     url: str,
-    has_key: bool,
+    secrets: frozenset[str],
     now: datetime,
 ) -> SourceError:
     """Return the failure that an answer stands for.
@@ -38,7 +38,7 @@ def failure(
         head: the beginning of the body, decoded; b"" when it could not be read.
         host: as shown.
         url: redacted.
-        has_key: whether a key went out with the request.
+        secrets: keys that went out with the request; an answer that repeats one is not quoted.
         now: aware UTC.
     """
     if is_challenge(headers):
@@ -47,22 +47,24 @@ def failure(
         until = retry_at(headers, now=now)
         return RateLimited("source.rate_limited", host=host, until=f"{until:%Y-%m-%d %H:%M} UTC", retry_at=until)
     if status in _NO_ENTRY:
-        is_wall = status == HTTPStatus.FORBIDDEN and not has_key and looks_like_html(head)
+        is_wall = status == HTTPStatus.FORBIDDEN and not secrets and looks_like_html(head)
         wall = Blocked("source.blocked", host=host)
         return wall if is_wall else LoginNeeded("source.login_needed", host=host, status=status)
     if status in _NOTHING_THERE:
         is_final = status == HTTPStatus.GONE
         return Gone("source.gone" if is_final else "source.not_found", host=host, url=url, is_final=is_final)
-    return _other(status, head, host)
+    return _other(status, head, host, secrets)
 
 
-def _other(status: int, head: bytes, host: str) -> SourceError:
+def _other(status: int, head: bytes, host: str, secrets: frozenset[str]) -> SourceError:
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return Unreachable("source.server_failed", host=host, status=status)
     if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
         return Unreachable("source.proxy_failed", host=host)
     if status >= HTTPStatus.BAD_REQUEST:
         code = _code(head)
+        if code is not None and any(secret in code for secret in secrets):
+            code = None
         why = f"HTTP {status}" if code is None else f"HTTP {status}, {code}"
         return QueryRefused("source.query_refused", host=host, why=why, status=status, code=code)
     return Unreadable("source.unreadable", host=host, why=f"HTTP {status}")

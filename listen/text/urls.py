@@ -169,9 +169,10 @@ def _ascii_host(parts: SplitResult) -> str | None:
         return None
     if not host:
         return None
-    if ":" in host:
+    if "[" in parts.netloc:
+        # A zone (`%eth0`) names a network card of one machine, nothing that others could ask.
         try:
-            return ipaddress.IPv6Address(host).compressed
+            return None if "%" in host else ipaddress.IPv6Address(host).compressed
         except ValueError:
             return None
     return _ascii_name(host)

@@ -1,9 +1,12 @@
 """Doors for tests: patient for a third of a second, and no real waiting."""
 
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from loopback import Loopback
@@ -27,6 +30,22 @@ class Waits:
 @pytest.fixture
 def waits() -> Waits:
     return Waits()
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a fresh `key` and a `cert` for web.example and 127.0.0.1."""
+    folder = tmp_path_factory.mktemp("tls")
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("there is no openssl to make a certificate with")
+    names = "subjectAltName=DNS:web.example,IP:127.0.0.1"
+    kind = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
+    files = ["-keyout", str(folder / "key"), "-out", str(folder / "cert")]
+    subprocess.run(
+        [openssl, *kind, "-subj", "/CN=web.example", "-addext", names, *files], check=True, capture_output=True
+    )
+    return folder
 
 
 @pytest.fixture
