@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from math import sqrt
-from statistics import mean, median
+from statistics import fmean, median
 
 __all__ = [
     "HISTORY_DAYS",
     "LEAST_HISTORY",
+    "LEAST_LULL",
+    "LEAST_SPIKE",
     "Lull",
     "Method",
     "Part",
@@ -37,13 +39,15 @@ _WEEKDAYS_FROM = 5.0
 _SAME_WEEKDAYS = 3
 _SET_ASIDE = 2
 
-_LEAST_SPIKE = 5
+LEAST_SPIKE = 5
+"""Mentions a day; fewer are never a spike."""
 _TIMES_USUAL = 1.5
 _SPREADS = 3.0
 _SMALL_UNDER = 20
 _MAD_TO_SIGMA = 1.4826
 
-_LEAST_LULL = 8.0
+LEAST_LULL = 8
+"""Usual mentions a day; where fewer are usual, silence is nothing strange."""
 _LULL_PART = 0.25
 
 
@@ -133,7 +137,7 @@ def usual(history: Mapping[date, int], wanted: Iterable[date]) -> Usual | None:
         return None
     counts = sorted(history.values())
     calm = counts[:-_SET_ASIDE]
-    method = Method.WEEKDAY if mean(counts) >= _WEEKDAYS_FROM else Method.MEAN
+    method = Method.WEEKDAY if fmean(counts) >= _WEEKDAYS_FROM else Method.MEAN
     by_weekday: dict[int, list[int]] = {}
     for day, count in history.items():
         by_weekday.setdefault(day.weekday(), []).append(count)
@@ -142,12 +146,12 @@ def usual(history: Mapping[date, int], wanted: Iterable[date]) -> Usual | None:
     def of_weekday(weekday: int) -> float:
         same = by_weekday.get(weekday, [])
         if method is Method.MEAN:
-            return mean(calm)
+            return fmean(calm)
         return float(median(same)) if len(same) >= _SAME_WEEKDAYS else middle
 
     expected = sum(of_weekday(day.weekday()) for day in wanted)
     distances = [abs(found - of_weekday(day.weekday())) for day, found in history.items()]
-    spread = max(median(distances) * _MAD_TO_SIGMA, sqrt(mean(calm)))
+    spread = max(median(distances) * _MAD_TO_SIGMA, sqrt(fmean(calm)))
     return Usual(count=expected, spread=spread, history_days=len(history), method=method)
 
 
@@ -158,7 +162,7 @@ def spike(count: int, usual: Usual | None) -> Spike | None:
     it. The spread is what days usually differ by, and never less than the square root of the usual, by which counts
     differ out of mere chance (Poisson).
     """
-    if usual is None or count < _LEAST_SPIKE:
+    if usual is None or count < LEAST_SPIKE:
         return None
     chance = sqrt(max(usual.count, 1.0))
     if count < _TIMES_USUAL * usual.count or count <= usual.count + _SPREADS * max(usual.spread, chance):
@@ -169,7 +173,7 @@ def spike(count: int, usual: Usual | None) -> Spike | None:
 
 def lull(count: int, usual: Usual | None) -> Lull | None:
     """Say whether a whole day's `count` is so far below its `usual` (8 or more) that a source may be broken."""
-    if usual is None or usual.count < _LEAST_LULL or count > _LULL_PART * usual.count:
+    if usual is None or usual.count < LEAST_LULL or count > _LULL_PART * usual.count:
         return None
     chance = sqrt(usual.count)
     if count >= usual.count - 2 * max(chance, usual.spread):

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from listen.brand import Settings
 from listen.digest.value import LabelCount, QueryLull, QuerySpike, Totals, Voice
-from listen.metrics import HISTORY_DAYS, Part, Usual, days_between, lull, shares, spike, usual
+from listen.metrics import HISTORY_DAYS, LEAST_LULL, LEAST_SPIKE, Part, Usual, days_between, lull, shares, spike, usual
 from listen.model import Label
 from listen.protocols import Volume
 from listen.window import Window, elapsed
@@ -92,10 +92,7 @@ class Rollup:
             mentions=self._within(by_day),
             stories=stories,
             usual=expected,
-            by_label=tuple(
-                LabelCount(label=label, mentions=self._within(days), usual=self._usual(days))
-                for label, days in by_label.items()
-            ),
+            by_label=tuple(LabelCount(label=label, mentions=self._within(days)) for label, days in by_label.items()),
             trend=() if expected is None else tuple(by_day[day] for day in trend_days),
         )
 
@@ -113,6 +110,9 @@ class Rollup:
         lulls: list[QueryLull] = []
         for name, by_day in by_query.items():
             history = {day: by_day[day] for day in history_days}
+            # A thousand queries are mostly silent ones; the usual of those is not worth its price.
+            if max(by_day.values(), default=0) < min(LEAST_SPIKE, LEAST_LULL):
+                continue
             found = [(day, by_day[day], usual(history, [day])) for day in self.window.days[-_SPIKE_DAYS:]]
             spikes.extend(self._best_spike(name, found))
             lulls.extend(self._last_lull(name, found))

@@ -38,7 +38,6 @@ class LabelCount:
 
     label: Label | None
     mentions: int
-    usual: Usual | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
