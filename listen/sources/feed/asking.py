@@ -87,6 +87,7 @@ class _Visit:
         self._stream = stream
         self._origin = stream.key.removeprefix(f"{_NAME} ")
         self._is_first = mark is None
+        self._may_discover = mark is None
         self._mark = mark or Mark()
         self._memory = Memory(mark)
         self._fetcher = fetcher
@@ -114,6 +115,7 @@ class _Visit:
             except Gone:
                 # The page may name another feed by now.
                 self._mark = mark = replace(mark, found=None, validators=None, body=None)
+                self._may_discover = True
         return self._get(self._stream.address, mark.validators)
 
     def _get(self, address: str, validators: Validators | None = None) -> Answer:
@@ -138,7 +140,7 @@ class _Visit:
         host = _host(answer.url)
         if not is_page(answer.body):
             raise Unreadable("feed.not_a_feed" if answer.body.strip() else "feed.empty", host=host)
-        if not self._is_first:
+        if not self._may_discover:
             # It was a feed: now it is a bot wall, a consent page or a site that was built anew.
             raise Blocked("source.blocked", host=host)
         return self._discovered(answer)

@@ -5,7 +5,10 @@ Named tuples, not dataclasses: thousands are made in a run, and most are compare
 
 from typing import NamedTuple
 
-__all__ = ["Body", "Document", "Item", "Person"]
+__all__ = ["MOST_ITEMS", "Body", "Document", "Item", "Person"]
+
+MOST_ITEMS = 5_000
+"""Items of one document that are read; some feeds hold every post there ever was."""
 
 
 class Body(NamedTuple):

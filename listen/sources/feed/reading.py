@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import Final
 
 from listen.sources.feed.charset import to_utf8
-from listen.sources.feed.document import Document, Item
+from listen.sources.feed.document import MOST_ITEMS, Document, Item
 from listen.sources.feed.jsonfeed import read_json
 from listen.sources.feed.lenient import read_lenient
 from listen.sources.feed.outline import Outline, outline
@@ -19,7 +19,6 @@ __all__ = ["PRINT_BYTES", "Entry", "Reading", "fingerprint", "read"]
 PRINT_BYTES = 6
 """Length of a fingerprint; two of a few hundred items are alike by chance once in a billion windows."""
 
-_MOST_ITEMS = 5_000
 _ONE_BY_ONE = 200
 """Items of a document that are tried alone when feedparser cannot read them together."""
 
@@ -110,7 +109,7 @@ def _from_whole(found: Outline, known: Container[bytes]) -> Reading | None:
 def _entries(document: Document, known: Container[bytes]) -> tuple[Entry, ...]:
     """Return the items of a document that had to be read whole; known ones are known all the same."""
     entries = []
-    for item in document.items[:_MOST_ITEMS]:
+    for item in document.items[:MOST_ITEMS]:
         mark = fingerprint(json.dumps(item).encode())
         entries.append(Entry(print=mark, item=None if mark in known else item))
     return tuple(entries)
@@ -120,7 +119,7 @@ def _from_slices(found: Outline, known: Container[bytes]) -> Reading | None:
     """Read only what is unknown; None when slices and items do not go together."""
     if not found.items:
         return None
-    slices = found.items[:_MOST_ITEMS]
+    slices = found.items[:MOST_ITEMS]
     prints = [fingerprint(one) for one in slices]
     unknown = [one for one, mark in zip(slices, prints, strict=True) if mark not in known]
     if not unknown:

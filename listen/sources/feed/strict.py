@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from listen.sources.feed.document import Body, Document, Item, Person
+from listen.sources.feed.document import MOST_ITEMS, Body, Document, Item, Person
 from listen.sources.feed.names import meaning
 
 __all__ = ["read_strict"]
@@ -67,7 +67,7 @@ class _Reader:
             inner = self._children(channel)
             items = inner.pop("item", []) + items
             found = inner
-        read = [item for item in map(self._item, items) if not item.is_empty]
+        read = [item for item in map(self._item, items[:MOST_ITEMS]) if not item.is_empty]
         title = self._first_body(found, "title")
         authors = self._authors(found.get("author", []))
         return Document(

@@ -93,7 +93,7 @@ def sifted(entries: Sequence[Entry], memory: Memory, place: Place, *, since: dat
         if when is not None:
             dates.append(when)
         known += identity in memory.identities or before is not None
-        if before is not None and identity not in memory.identities:
+        if before is not None and (identity not in memory.identities or trust is not Trust.ID):
             # The same link and text under another id: the feed changed its mind about ids, not about posts.
             records[one.slice] = Record(one.slice, before.identity, one.content)
             continue
