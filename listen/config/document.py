@@ -20,6 +20,9 @@ MAX_DEPTH = 20
 MAX_NODES = 100_000
 MAX_ALIASES = 100
 
+# What YAML 1.1 (section 5.1) does not allow: C0 and C1 but tab, line breaks and NEL; what is no character.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+
 Path: TypeAlias = tuple[str | int, ...]
 
 
@@ -109,6 +112,9 @@ def _plain(node: Node) -> object:
 
 def read_document(text: str) -> Document:
     """Return `text` as a tree with places. Never raises; a text that is no YAML has no tree and one complaint."""
+    forbidden = _FORBIDDEN.search(text)
+    if forbidden is not None:
+        return Document(root=None, complaints=(_forbidden(text, forbidden.start()),))
     builder = _Builder(text)
     try:
         builder.build(_events(text))
@@ -117,6 +123,12 @@ def read_document(text: str) -> Document:
     except yaml.MarkedYAMLError as error:
         return Document(root=None, complaints=(*builder.complaints, _broken(error, text)))
     return Document(root=builder.root, complaints=tuple(builder.complaints))
+
+
+def _forbidden(text: str, at: int) -> Complaint:
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    values = (("code", f"U+{ord(text[at]):04X}"),)
+    return Complaint(line=line, column=column, path="", key="config.control", values=values)
 
 
 def _events(text: str) -> Iterator[yaml.Event]:

@@ -1,7 +1,6 @@
 """From a path to text: the one place where queries.yaml is opened, and where anything that is no such file is told."""
 
 import os
-import re
 import stat
 from pathlib import Path
 
@@ -12,8 +11,6 @@ __all__ = ["MAX_BYTES", "read_text"]
 MAX_BYTES = 1024 * 1024
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF8_MARK = b"\xef\xbb\xbf"
-# What YAML 1.1 (section 5.1) does not allow in a document: C0 and C1 but tab, line breaks and NEL; noncharacters.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 
 
 def read_text(path: Path, *, is_secret: bool = False) -> str:
@@ -35,13 +32,7 @@ def read_text(path: Path, *, is_secret: bool = False) -> str:
     except UnicodeDecodeError as error:
         line = body.count(b"\n", 0, error.start) + 1
         raise _refused(path, "config.not_utf8", line=line) from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    forbidden = _FORBIDDEN.search(text)
-    if forbidden is not None:
-        at = forbidden.start()
-        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        raise _refused(path, "config.control", line=line, column=column, code=f"U+{ord(forbidden.group()):04X}")
-    return text
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _read_bytes(path: Path, *, is_secret: bool) -> bytes:
@@ -53,7 +44,7 @@ def _read_bytes(path: Path, *, is_secret: bool) -> bytes:
     except (OSError, ValueError) as error:
         key = "config.folder" if path.is_dir() else "config.unreadable"
         raise _refused(path, key, why=_reason(error)) from error
-    with os.fdopen(handle, "rb") as file:
+    try:
         # Asked of the open file, not of the name: nobody can exchange it in between.
         about = os.fstat(handle)
         if stat.S_ISDIR(about.st_mode):
@@ -62,10 +53,12 @@ def _read_bytes(path: Path, *, is_secret: bool) -> bytes:
             raise _refused(path, "config.no_plain_file")
         if is_secret and os.name == "posix":
             _keep_secret(path, about)
-        try:
+        with os.fdopen(handle, "rb", closefd=False) as file:
             body = file.read(MAX_BYTES + 1)
-        except OSError as error:
-            raise _refused(path, "config.unreadable", why=_reason(error)) from error
+    except OSError as error:
+        raise _refused(path, "config.unreadable", why=_reason(error)) from error
+    finally:
+        os.close(handle)
     if len(body) > MAX_BYTES:
         raise _refused(path, "config.too_big", limit="1 MB")
     return body
@@ -82,6 +75,6 @@ def _reason(error: OSError | ValueError) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
-def _refused(path: Path, key: str, *, line: int | None = None, column: int | None = None, **values: str) -> ConfigError:
-    complaint = Complaint(line=line, column=column, path="", key=key, values=tuple(values.items()))
+def _refused(path: Path, key: str, *, line: int | None = None, **values: str) -> ConfigError:
+    complaint = Complaint(line=line, column=None, path="", key=key, values=tuple(values.items()))
     return ConfigError(str(path), (complaint,))

@@ -161,7 +161,7 @@ def template(
     """Return a commented queries.yaml for `brand`, ready to be loaded.
 
     Args:
-        brand: one line, as people write it.
+        brand: one line, as people write it, with at least one letter or digit.
         lang: language of the remarks, `de` or `en`; anything else is English.
         sites: host names of the brand's own sites; links to them are looked for.
         region: ISO 3166 country.
@@ -184,7 +184,8 @@ def template(
 
 
 def _expression(brand: str, sites: tuple[str, ...]) -> str:
-    words = brand.replace('"', " ").split()
+    # Quotes of every kind, brackets and the like mean something in an expression; they rarely belong to a name.
+    words = re.sub(r"[^\w'&+.-]", " ", brand).split()
     is_word = len(words) == 1 and re.fullmatch(r"\w{3,}", words[0]) is not None
     found = f"{words[0]}*" if is_word else f'"{" ".join(words)}"'
     return " OR ".join((found, *(f"link:{site}" for site in sites)))

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from listen.errors import ExpressionError
 from listen.query.language import parse
 from listen.text.clean import clean_line, for_terminal
+from listen.text.urls import safe_link
 
 __all__ = [
     "LANGUAGE_CODES",
@@ -37,8 +38,6 @@ __all__ = [
 
 MAX_LINE = 500
 MAX_NAME = 80
-MAX_ADDRESS = 2000
-MAX_PORT = 65535
 
 LANGUAGE_CODES = frozenset(
     code
@@ -95,21 +94,17 @@ def name(value: str) -> str:
 def address(value: str) -> str:
     """Return `value` when it is a web address that can be asked: absolute http(s), with a host, without a login."""
     text = value.strip()
-    if len(text) > MAX_ADDRESS or any(char.isspace() or not char.isprintable() or char in "\"'<>`" for char in text):
-        raise _wrong("no_address", value=_shown(text))
     try:
         parts = urlsplit(text)
-        port = parts.port
-        has_login = "@" in parts.netloc
+        is_port_usable = parts.port != 0
     except ValueError as error:
         raise _wrong("no_address", value=_shown(text)) from error
-    if has_login:
+    if "@" in parts.netloc:
         raise _wrong("login_in_address")
-    if parts.scheme.lower() not in {"http", "https"}:
-        guess = f"https://{text}" if not parts.scheme or "://" not in text else None
-        raise _wrong("no_address", value=_shown(text), suggestion=guess)
-    if not parts.hostname or port == 0 or not _is_host(parts.hostname):
-        raise _wrong("no_address", value=_shown(text))
+    if safe_link(text) is None or not is_port_usable:
+        guess = f"https://{text}"
+        is_bare = "://" not in text and "." in text and safe_link(guess) is not None
+        raise _wrong("no_address", value=_shown(text), suggestion=guess if is_bare else None)
     return text
 
 
@@ -186,8 +181,18 @@ def zone(value: str) -> str:
     try:
         ZoneInfo(text)
     except (ValueError, OSError, LookupError, ImportError) as error:
-        raise _wrong("no_zone", value=_shown(value), suggestion=nearest(text, available_timezones())) from error
+        raise _wrong("no_zone", value=_shown(value), suggestion=_near_zone(text)) from error
     return text
+
+
+def _near_zone(text: str) -> str | None:
+    """Return the zone that was probably meant; a city alone is enough."""
+    known = available_timezones()
+    if "/" in text:
+        return nearest(text, known)
+    by_city = {zone.rpartition("/")[2]: zone for zone in sorted(known)}
+    city = nearest(text.replace(" ", "_"), by_city)
+    return by_city[city] if city else None
 
 
 def expression(value: str) -> str:

@@ -75,9 +75,6 @@ PHRASES = {
     "secrets_open": "andere können diese Datei mit Geheimnissen lesen; bitte: chmod 600 {file}",
     "secrets_foreign": "diese Datei mit Geheimnissen gehört jemand anderem",
     "secrets_line": "eine Zeile mit Geheimnis heißt NAME=wert, und der Name beginnt mit LISTEN_",
-    # OPML
-    "opml_unreadable": "die Datei ist als OPML nicht lesbar ({why})",
-    "opml_no_feeds": "in dieser OPML-Datei stehen keine Feeds",
-    "opml_too_big": "die Datei ist größer als {limit}",
+    # Feeds
     "feeds_elsewhere": "die Liste der Feeds lässt sich so nicht ergänzen; bitte je Zeile einen Feed schreiben",
 }

@@ -75,9 +75,6 @@ PHRASES = {
     "secrets_open": "others can read this file of secrets; run: chmod 600 {file}",
     "secrets_foreign": "this file of secrets belongs to somebody else",
     "secrets_line": "a line of secrets must be NAME=value, and the name must begin with LISTEN_",
-    # OPML
-    "opml_unreadable": "the file cannot be read as OPML ({why})",
-    "opml_no_feeds": "there are no feeds in this OPML file",
-    "opml_too_big": "the file is larger than {limit}",
+    # Feeds
     "feeds_elsewhere": "the list of feeds is written in a way that cannot be added to; write it one feed a line",
 }
