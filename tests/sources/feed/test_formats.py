@@ -117,6 +117,17 @@ def test_trap_of_rss(title, field, value):
     assert (found.partition(" ")[2] if field == "native_id" else found) == value
 
 
+def test_longer_text_counts_not_longer_markup():
+    picture = "&lt;img src='https://cdn.example/a-very-long-address-of-a-picture.jpg' width='1' height='1'/&gt;Short"
+    body = f"<rss><channel><item><description>{picture}</description><content:encoded>The longer text of both"
+    reading = read(f"{body}</content:encoded></item></channel></rss>".encode())
+    assert reading is not None
+
+    (post,) = posts_of(reading.document._replace(items=[entry.item for entry in reading.entries]))
+
+    assert post.text == "The longer text of both"
+
+
 def test_item_without_title_guid_and_link_is_a_post():
     reading = read((SAMPLES / "wellformed" / "rss20.xml").read_bytes())
     assert reading is not None

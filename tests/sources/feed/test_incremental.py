@@ -85,6 +85,26 @@ def test_changed_item_is_yielded_again_under_its_name(web):
     assert after.text == "Edited words"
 
 
+def test_item_that_was_away_for_a_while_is_still_known(web):
+    web.put(rss(item(1), item(2)))
+    reader = Reader(web)
+    reader.pages()
+    web.put(rss(item(1)))
+    reader.pages()
+    web.put(rss(item(1), item(2)))
+
+    assert reader.titles() == []
+
+
+def test_checkpoint_does_not_grow_for_ever(web):
+    reader = Reader(web)
+    for run in range(40):
+        web.put(rss(*(item(number) for number in range(run * 10, run * 10 + 10))))
+        reader.pages()
+
+    assert len(read_mark(reader.checkpoint).records) <= 70
+
+
 def test_without_a_checkpoint_everything_comes_again(web):
     web.put(rss(item(1), item(2)), validators=TAG)
     reader = Reader(web)
@@ -324,6 +344,19 @@ def test_server_that_gives_the_first_page_for_any_is_complete(web):
     assert len(web.asked) == 2
 
 
+def test_server_that_gives_the_first_page_for_any_leaves_the_gap(web):
+    paged(web, [20, 21])
+    reader = Reader(web)
+    reader.pages()
+    paged(web, [1, 2], [1, 2], [1, 2], [1, 2])
+    web.asked.clear()
+
+    pages = reader.pages()
+
+    assert pages[-1].gap is not None
+    assert len(web.asked) == 2
+
+
 def atom(number: int, link: str) -> str:
     day = (NOW - timedelta(days=number)).isoformat()
     return (
@@ -349,6 +382,7 @@ def test_paging_in_circles_ends(web):
     web.put(atom(2, '<link rel="next" href="/feed"/>'), at="https://blog.example/feed?page=2")
 
     assert Reader(web).titles() == ["Post 1", "Post 2"]
+    assert len(web.asked) == 2
 
 
 def test_paging_ends_after_ten_pages(web):
