@@ -43,8 +43,8 @@ def item(number: int) -> str:
 <pubDate>Mon, 23 Nov 2026 {number % 12:02}:12:31 +0000</pubDate><category><![CDATA[Pipes]]></category>
 <guid isPermaLink="false">https://blog.example/?p={number}</guid>
 <description><![CDATA[<p>This is the text of post {number}: we measured <strong>ExampleVent</strong> against others
-&amp; found it quiet. It goes on for a while so that it is about as long as a teaser is in the feeds of real blogs, which is
-some three hundred characters, give or take.</p>]]></description><slash:comments>{number % 7}</slash:comments></item>
+&amp; found it quiet. It goes on for a while so that it is about as long as a teaser is in the feeds of real blogs,
+which is some three hundred characters, give or take.</p>]]></description><slash:comments>{number % 7}</slash:comments></item>
 """
 
 

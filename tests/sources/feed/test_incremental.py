@@ -357,6 +357,24 @@ def test_server_that_gives_the_first_page_for_any_leaves_the_gap(web):
     assert len(web.asked) == 2
 
 
+def test_gap_is_not_searched_for_in_the_same_posts_again_and_again(web):
+    def feed(identifier: str, page: int) -> str:
+        items = f'[{{"id":"{identifier}","content_text":"{identifier}"}}]'
+        return f'{{"version":"https://jsonfeed.org/version/1","next_url":"/feed?page={page}","items":{items}}}'
+
+    web.put(feed("old", 2))
+    reader = Reader(web)
+    reader.pages()
+    web.put(feed("new", 2))
+    for page in range(2, 20):
+        web.put(feed("new", page + 1), at=f"{ADDRESS}?page={page}")
+    web.asked.clear()
+
+    reader.pages()
+
+    assert len(web.asked) == 2
+
+
 def atom(number: int, link: str) -> str:
     day = (NOW - timedelta(days=number)).isoformat()
     return (
