@@ -44,7 +44,8 @@ def item(number: int) -> str:
 <guid isPermaLink="false">https://blog.example/?p={number}</guid>
 <description><![CDATA[<p>This is the text of post {number}: we measured <strong>ExampleVent</strong> against others
 &amp; found it quiet. It goes on for a while so that it is about as long as a teaser is in the feeds of real blogs,
-which is some three hundred characters, give or take.</p>]]></description><slash:comments>{number % 7}</slash:comments></item>
+which is some three hundred characters, give or take.</p>]]></description>
+<slash:comments>{number % 7}</slash:comments></item>
 """
 
 
