@@ -5,48 +5,54 @@ million mentions. In it, times are text (`2026-11-23T07:00:00Z`), several values
 their own (each is a single line, so nothing is lost), yes and no are 1 and 0, and unknown is None.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from listen.model import Engagement, Mention, Sentiment
 
-__all__ = ["COLUMNS", "COUNTS", "FLAGS", "MANY", "RATIOS", "TIMES", "Cell", "Row", "row_of"]
+__all__ = ["COLUMNS", "COUNTS", "FLAGS", "MANY", "MEANINGS", "RATIOS", "TIMES", "Cell", "Row", "row_of"]
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
 
-COLUMNS = (
-    "id",
-    "day",
-    "published_at",
-    "is_date_guessed",
-    "first_seen_at",
-    "edited_at",
-    "source",
-    "place",
-    "url",
-    "author",
-    "author_url",
-    "title",
-    "text",
-    "language",
-    "label",
-    "polarity",
-    "confidence",
-    "evidence",
-    "analyzer",
-    "queries",
-    "words",
-    "is_own",
-    "story_id",
-    "priority",
-    "likes",
-    "shares",
-    "replies",
-    "views",
-    "score",
-    "native_id",
+MEANINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "id": "Number of the mention; `listen show ID` shows it.",
+        "day": "Calendar day of `published_at` in the zone of queries.yaml.",
+        "published_at": "When it was published; the time of the first fetch where the source gave no believable date.",
+        "is_date_guessed": "Whether `published_at` is that first fetch.",
+        "first_seen_at": "When listen saw it first; edits do not change it.",
+        "edited_at": "When listen last saw its text change; empty when never.",
+        "source": "Source that brought it: feed, hackernews, mastodon …",
+        "place": "What a reader calls the venue: title of the feed, name of the server.",
+        "url": "Where a person reads it; empty when there is no usable web address.",
+        "author": "Author as the source shows it.",
+        "author_url": "The author's page.",
+        "title": "Title, one line.",
+        "text": "Plain text, line breaks included.",
+        "language": "Language as identified (ISO 639-1); empty when unsure.",
+        "label": "praise, criticism, neutral, mixed or unclear; empty means not scored, which is not neutral.",
+        "polarity": "-1 against … +1 for; empty when not scored.",
+        "confidence": "How sure the analyzer is, 0 … 1; empty when not scored.",
+        "evidence": "Words that decided the label, heaviest first.",
+        "analyzer": "Analyzer with its version.",
+        "queries": "Names of the queries that it matched.",
+        "words": "Words that matched, as written.",
+        "is_own": "Whether the brand itself published it.",
+        "story_id": "`id` of the first mention that tells the same story; empty until copies were looked for.",
+        "priority": "How much it deserves a person's time, 0 … 100, age left aside.",
+        "likes": "As the source counted when it was last asked; empty where it does not say. So are the next four.",
+        "shares": "Shares, boosts, reposts.",
+        "replies": "Answers, comments.",
+        "views": "Views.",
+        "score": "The source's own score, such as points of Hacker News.",
+        "native_id": "The source's identifier, the source's name before it; unique, and always a text.",
+    }
 )
+"""What each column holds, in the order of the columns."""
+
+COLUMNS = tuple(MEANINGS)
 """Names may be added at the end; they are never renamed, removed or moved."""
 
 TIMES = frozenset({"published_at", "first_seen_at", "edited_at"})

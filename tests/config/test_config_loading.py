@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from listen.brand import Competitor, Feed, Query, Settings, Unit
 from listen.config import KNOWN_SOURCES, check, load
 from listen.errors import Complaint, ConfigError
+from listen.text.clean import clean_line, for_terminal
 
 WHOLE = """\
 version: 1
@@ -367,7 +368,8 @@ def test_whatever_tree_it_is_given_it_answers_or_complains(tree: dict[str, objec
     if isinstance(answer, ConfigError):
         # The query language says its own sentences; they are looked at in its own room.
         ours = [one for one in answer.complaints if one.key.startswith("config.")]
-        assert all(one.message(lang).isprintable() for one in ours for lang in ("en", "de"))
+        said = [one.message(lang) for one in ours for lang in ("en", "de")]
+        assert said == [for_terminal(clean_line(line)) for line in said]
 
 
 @given(st.text())
