@@ -32,6 +32,7 @@ The tree (every leaf carries a phrase key, so that it can be said in German and 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from typing import Any
 
 from listen.phrases import say
 
@@ -140,7 +141,8 @@ class Complaint:
 
     def message(self, lang: str = "en") -> str:
         """Return the complaint without file name and line; with "did you mean" where we know."""
-        text = say(self.key, lang, **dict(self.values))
+        values: dict[str, Any] = dict(self.values)
+        text = say(self.key, lang, **values)
         if self.suggestion is not None:
             text += say("config.suggestion", lang, suggestion=self.suggestion)
         return text

@@ -40,9 +40,9 @@ _REQUIRED = object()
 
 
 @overload
-def say(key: str, lang: str = "en", **values: object) -> str: ...
-@overload
 def say(key: str, lang: str = "en", *, default: None, **values: object) -> str | None: ...
+@overload
+def say(key: str, lang: str = "en", **values: object) -> str: ...
 
 
 def say(key: str, lang: str = "en", *, default: object = _REQUIRED, **values: object) -> str | None:

@@ -1,0 +1,364 @@
+"""Ask every stream, keep what is new, lose nothing.
+
+    streams ─▶ lanes (threads) ─▶ pages ─▶ match ─▶ decide ─▶ understand ─▶ save (one transaction a batch of pages)
+
+A page is saved with the state of its stream after it, so a run that is killed at any instant repeats pages and never
+skips one.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from listen.brand import Query, Settings
+from listen.decide import Verdict, decide, fingerprint, is_own, when
+from listen.errors import LoginNeeded, SourceError
+from listen.lanes import Arrival, Asked, ask
+from listen.model import Gap, Mention, Post, Stream
+from listen.protocols import Delivery, Fetcher, Run, Source, Store, StreamState
+from listen.query.matching import Matcher
+from listen.standing import after_failure, after_page, first_state, is_due
+from listen.understand import Understanding
+
+__all__ = ["Fetching", "Outcome", "Planned", "RunSummary", "StreamResult", "fetch", "plan", "summary"]
+
+_BATCH_MENTIONS = 200
+_BATCH_PAGES = 64
+_LONGEST_WAIT_S = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A stream that would be asked, and for how many queries."""
+
+    source: Source
+    stream: Stream
+
+
+def plan(
+    sources: Mapping[str, Source],
+    queries: Sequence[Query],
+    *,
+    only_queries: frozenset[str] = frozenset(),
+    only_sources: frozenset[str] = frozenset(),
+) -> tuple[Planned, ...]:
+    """Return every stream that has to be asked, each once, in order of sources and queries. Asks nobody.
+
+    Args:
+        sources: those that are on, by name.
+        queries: all saved ones.
+        only_queries, only_sources: names to restrict to; empty for all. Streams that are read whole, for all queries
+            alike, stay in whatever queries are named.
+    """
+    planned: dict[str, Planned] = {}
+    for name, source in sources.items():
+        if only_sources and name not in only_sources:
+            continue
+        looking_here = [
+            query
+            for query in queries
+            if (not query.sources or name in query.sources) and (not only_queries or query.name in only_queries)
+        ]
+        for stream in source.streams(looking_here):
+            planned.setdefault(stream.key, Planned(source=source, stream=stream))
+    return tuple(planned.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """Numbers of one stream in one run."""
+
+    seen: int = 0
+    new: int = 0
+    changed: int = 0
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamResult:
+    """What one stream came to.
+
+    Attributes:
+        before, after: the stream's state.
+        error: why it failed; None when it went well or was not asked.
+        is_asked: False when it was not due yet.
+        is_first: it was never complete before.
+        gap: what the service had and did not give, in this run.
+    """
+
+    stream: Stream
+    outcome: Outcome
+    before: StreamState
+    after: StreamState
+    error: SourceError | None = None
+    is_asked: bool = True
+    is_first: bool = False
+    gap: Gap | None = None
+
+    @property
+    def has_failed(self) -> bool:
+        """Return True when nothing complete came; a stream that waits out an earlier failure counts too."""
+        return self.error is not None or (not self.is_asked and self.after.error_key is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSummary:
+    """What a run came to, over all its streams."""
+
+    streams: int
+    failed: int
+    logins_needed: int
+    seen: int
+    new: int
+    changed: int
+    skipped: int
+
+
+def summary(results: Sequence[StreamResult]) -> RunSummary:
+    """Add up `results`."""
+    failed = [result for result in results if result.has_failed]
+    return RunSummary(
+        streams=len(results),
+        failed=len(failed),
+        logins_needed=sum(isinstance(result.error, LoginNeeded) for result in failed),
+        seen=sum(result.outcome.seen for result in results),
+        new=sum(result.outcome.new for result in results),
+        changed=sum(result.outcome.changed for result in results),
+        skipped=sum(result.outcome.skipped for result in results),
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class Fetching:
+    """The live parts of a run, put together by `listen.wiring`.
+
+    Attributes:
+        clock: aware UTC now.
+        stop: set from outside to end the run after the pages at hand.
+    """
+
+    settings: Settings
+    matcher: Matcher
+    understanding: Understanding
+    store: Store
+    fetcher: Fetcher
+    clock: Callable[[], datetime]
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A stream while it is read: its state so far and its numbers."""
+
+    stream: Stream
+    before: StreamState
+    state: StreamState
+    outcome: Outcome = field(default_factory=Outcome)
+    gap: Gap | None = None
+
+
+@dataclass(slots=True)
+class _Pages:
+    """Pages that wait to be saved together."""
+
+    pages: list[tuple[StreamState, tuple[Mention, ...]]] = field(default_factory=list)
+    ended: list[StreamResult] = field(default_factory=list)
+    mentions: int = 0
+    begun: float = 0.0
+
+    def add(self, state: StreamState, mentions: tuple[Mention, ...]) -> None:
+        if not self.pages:
+            self.begun = time.monotonic()
+        self.pages.append((state, mentions))
+        self.mentions += len(mentions)
+
+    @property
+    def is_full(self) -> bool:
+        return (
+            self.mentions >= _BATCH_MENTIONS
+            or len(self.pages) >= _BATCH_PAGES
+            or time.monotonic() - self.begun > _LONGEST_WAIT_S
+        )
+
+
+def fetch(planned: Sequence[Planned], parts: Fetching, *, is_again: bool = False) -> Iterator[StreamResult]:
+    """Ask the planned streams and save what is new; yield one result a stream, once it is saved.
+
+    Args:
+        planned: from `plan`.
+        parts: the live parts.
+        is_again: forget the checkpoints and the waiting times: read everything in reach once more.
+
+    Raises:
+        StoreError: the run ends; what was saved stays.
+    """
+    run = _FetchRun(planned, parts, is_again=is_again)
+    return run.results()
+
+
+class _FetchRun:
+    """One execution of `fetch`."""
+
+    def __init__(self, planned: Sequence[Planned], parts: Fetching, *, is_again: bool) -> None:
+        self._parts = parts
+        self._zone = ZoneInfo(parts.settings.timezone)
+        self._now = parts.clock()
+        self._is_again = is_again
+        states = parts.store.streams()
+        self._readings: dict[str, _Reading] = {}
+        for one in planned:
+            before = states.get(one.stream.key) or first_state(one.stream)
+            fresh = replace(before, host=one.stream.host, place=one.stream.place or before.place)
+            self._readings[one.stream.key] = _Reading(one.stream, before, fresh)
+        self._planned = planned
+        self._waiting = _Pages()
+
+    def results(self) -> Iterator[StreamResult]:
+        parts = self._parts
+        run = Run(id=parts.store.begin_run(self._now), started_at=self._now)
+        done: list[StreamResult] = []
+        try:
+            for result in self._all():
+                done.append(result)
+                yield result
+        finally:
+            total = summary(done)
+            parts.store.end_run(
+                replace(
+                    run,
+                    ended_at=parts.clock(),
+                    streams=total.streams,
+                    failed=total.failed,
+                    new=total.new,
+                    changed=total.changed,
+                )
+            )
+
+    def _all(self) -> Iterator[StreamResult]:
+        wanted: list[Asked] = []
+        for one in self._planned:
+            state = self._readings[one.stream.key].state
+            if self._is_again or is_due(state, self._now):
+                wanted.append(Asked(source=one.source, stream=one.stream, checkpoint=self._checkpoint(state)))
+            else:
+                yield self._result(one.stream.key, is_asked=False)
+        arrivals = ask(
+            wanted,
+            self._parts.fetcher,
+            since=self._now - timedelta(days=self._parts.settings.first_run_days),
+            lanes=self._parts.settings.http.lanes,
+            stop=self._parts.stop,
+        )
+        for arrival in arrivals:
+            if arrival is not None:
+                self._take(arrival)
+            if arrival is None or self._waiting.is_full:
+                yield from self._save()
+        yield from self._save()
+
+    def _checkpoint(self, state: StreamState) -> str | None:
+        """Return where to go on; None reads everything in reach again, because a query came or changed."""
+        if self._is_again or state.rules != self._parts.matcher.rules:
+            return None
+        return state.checkpoint
+
+    def _take(self, arrival: Arrival) -> None:
+        """Turn one arrival into waiting mentions and the stream's next state; asks the store, saves nothing."""
+        reading = self._readings[arrival.stream.key]
+        now = self._parts.clock()
+        if arrival.page is None:
+            if arrival.error is not None:
+                reading.state = after_failure(reading.state, arrival.error, now=now)
+                self._waiting.add(reading.state, ())
+            self._waiting.ended.append(self._result(arrival.stream.key, error=arrival.error))
+            return
+        page = arrival.page
+        mentions = self._mentions(page.posts, now) if page.posts else ()
+        new = sum(mention.id is None for mention in mentions)
+        outcome = reading.outcome
+        reading.outcome = Outcome(
+            seen=outcome.seen + page.seen,
+            new=outcome.new + new,
+            changed=outcome.changed + len(mentions) - new,
+            skipped=outcome.skipped + page.skipped,
+        )
+        reading.gap = page.gap or reading.gap
+        reading.state = after_page(reading.state, page, rules=self._parts.matcher.rules, brought=new, now=now)
+        self._waiting.add(reading.state, mentions)
+
+    def _mentions(self, posts: Sequence[Post], now: datetime) -> tuple[Mention, ...]:
+        """Return what has to be saved of a page's posts: the new ones that match, and the changed ones."""
+        parts = self._parts
+        known = parts.store.known(posts[0].source, [post.native_id for post in posts])
+        mentions = []
+        for post in posts:
+            language = _LazyLanguage(post, parts.understanding)
+            matches = parts.matcher.match(post, language)
+            have = known.get(post.native_id)
+            if have is None and not matches:
+                continue
+            print_of_post = fingerprint(post)
+            verdict = decide(post, have, print_of_post, [match.query for match in matches])
+            if verdict in (Verdict.SAME, Verdict.FOREIGN):
+                continue
+            dating = when(post, now=now if have is None else have.first_seen_at, zone=self._zone)
+            mentions.append(
+                Mention(
+                    id=None if have is None else have.id,
+                    post=post,
+                    matches=matches,
+                    language=language.told,
+                    language_confidence=language.confidence,
+                    is_own=is_own(post, parts.settings.brand),
+                    is_date_guessed=dating.is_guessed,
+                    published_at=dating.at,
+                    first_seen_at=now if have is None else have.first_seen_at,
+                    day=dating.day,
+                    edited_at=now if have is not None and have.fingerprint != print_of_post else None,
+                    fingerprint=print_of_post,
+                )
+            )
+        return tuple(mentions)
+
+    def _save(self) -> Iterator[StreamResult]:
+        waiting, self._waiting = self._waiting, _Pages()
+        if waiting.pages:
+            entries = iter(self._parts.understanding.entries([one for _, page in waiting.pages for one in page]))
+            deliveries = [
+                Delivery(state=state, entries=tuple(next(entries) for _ in mentions))
+                for state, mentions in waiting.pages
+            ]
+            self._parts.store.save(deliveries, now=self._parts.clock())
+        yield from waiting.ended
+
+    def _result(self, key: str, *, error: SourceError | None = None, is_asked: bool = True) -> StreamResult:
+        reading = self._readings[key]
+        return StreamResult(
+            stream=reading.stream,
+            outcome=reading.outcome,
+            before=reading.before,
+            after=reading.state,
+            error=error,
+            is_asked=is_asked,
+            is_first=reading.before.checkpoint is None,
+            gap=reading.gap,
+        )
+
+
+class _LazyLanguage:
+    """A post's language, identified only when a query asks for it."""
+
+    def __init__(self, post: Post, understanding: Understanding) -> None:
+        self._post = post
+        self._understanding = understanding
+        self.told: str | None = None
+        self.confidence: float | None = None
+
+    def __call__(self) -> str | None:
+        if self.confidence is None:
+            answer = self._understanding.language(self._post)
+            self.told, self.confidence = answer.language, answer.confidence
+        return self.told

@@ -1,0 +1,155 @@
+"""Ask many streams side by side: one host a lane, one stream at a time in a lane, nobody waits for a slow one."""
+
+import queue
+import threading
+import time
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from listen.errors import SourceError, TimedOut, Unreachable
+from listen.model import Page, Stream
+from listen.protocols import Fetcher, Source
+
+__all__ = ["Arrival", "Asked", "ask"]
+
+_DOWN_AFTER = 2
+"""Streams of one host that may fail to connect before the rest of its lane is spared the wait."""
+
+_STUCK_AFTER_S = 2.0
+_MOST_THREADS = 64
+_WAITING_PAGES = 32
+"""Pages that may wait for the store; beyond that the lanes wait, so memory stays bounded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A stream with the source that reads it and the checkpoint it goes on from."""
+
+    source: Source
+    stream: Stream
+    checkpoint: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A page, a failure, or (both None) the good end of a stream."""
+
+    stream: Stream
+    page: Page | None = None
+    error: SourceError | None = None
+
+
+@dataclass(slots=True)
+class _Lanes:
+    """The threads' shared state: hosts still to be asked, and since when each thread is at its stream."""
+
+    waiting: deque[tuple[Asked, ...]]
+    arrivals: "queue.Queue[Arrival]"
+    fetcher: Fetcher
+    since: datetime
+    stop: threading.Event
+    busy_since: dict[int, float] = field(default_factory=dict)
+
+    def work(self) -> None:
+        me = threading.get_ident()
+        while not self.stop.is_set():
+            try:
+                lane = self.waiting.popleft()
+            except IndexError:
+                break
+            self._ask_lane(lane, me)
+        self.busy_since.pop(me, None)
+
+    def _ask_lane(self, lane: tuple[Asked, ...], me: int) -> None:
+        failed_in_a_row = 0
+        for asked in lane:
+            if self.stop.is_set():
+                return
+            self.busy_since[me] = time.monotonic()
+            error = self._ask_stream(asked)
+            self._put(Arrival(stream=asked.stream, error=error))
+            failed_in_a_row = failed_in_a_row + 1 if isinstance(error, Unreachable | TimedOut) else 0
+            if failed_in_a_row == _DOWN_AFTER:
+                rest = lane[lane.index(asked) + 1 :]
+                for spared in rest:
+                    self._put(Arrival(stream=spared.stream, error=error))
+                return
+
+    def _ask_stream(self, asked: Asked) -> SourceError | None:
+        try:
+            for page in asked.source.pages(asked.stream, asked.checkpoint, self.fetcher, since=self.since):
+                self._put(Arrival(stream=asked.stream, page=page))
+                if self.stop.is_set():
+                    return None
+        except SourceError as error:
+            return error
+        except Exception as error:  # noqa: BLE001  a foreign source's bug must not end the run
+            broken = SourceError("source.plugin_failed", source=asked.stream.source, why=type(error).__name__)
+            broken.__cause__ = error
+            return broken
+        return None
+
+    def _put(self, arrival: Arrival) -> None:
+        while not self.stop.is_set():
+            try:
+                self.arrivals.put(arrival, timeout=0.1)
+            except queue.Full:
+                # Waiting for the store is not being stuck at a host.
+                self.busy_since[threading.get_ident()] = time.monotonic()
+            else:
+                return
+
+
+def _by_host(wanted: Sequence[Asked]) -> deque[tuple[Asked, ...]]:
+    """Return one lane a host, the longest first: the run is as slow as its slowest host."""
+    hosts: defaultdict[str, list[Asked]] = defaultdict(list)
+    for asked in wanted:
+        hosts[asked.stream.host].append(asked)
+    return deque(sorted((tuple(lane) for lane in hosts.values()), key=len, reverse=True))
+
+
+def ask(
+    wanted: Sequence[Asked],
+    fetcher: Fetcher,
+    *,
+    since: datetime,
+    lanes: int,
+    stop: threading.Event,
+    idle_s: float = 0.1,
+) -> Iterator[Arrival | None]:
+    """Yield what arrives, in order of arrival; None whenever nothing came for `idle_s` seconds.
+
+    Every stream ends with exactly one arrival without a page, unless `stop` is set. A thread that is stuck with a slow
+    host for two seconds gets a stand-in, so that ten dead hosts do not hold up the hundred behind them.
+    """
+    state = _Lanes(_by_host(wanted), queue.Queue(maxsize=_WAITING_PAGES), fetcher, since, stop)
+    threads: list[threading.Thread] = []
+
+    def one_more() -> None:
+        thread = threading.Thread(target=state.work, name=f"lane-{len(threads)}", daemon=True)
+        threads.append(thread)
+        thread.start()
+
+    for _ in range(min(lanes, len(state.waiting))):
+        one_more()
+    left = len(wanted)
+    try:
+        while left and not stop.is_set():
+            try:
+                arrival = state.arrivals.get(timeout=idle_s)
+            except queue.Empty:
+                if state.waiting and len(threads) < _MOST_THREADS and _all_stuck(state.busy_since):
+                    one_more()
+                yield None
+                continue
+            left -= arrival.page is None
+            yield arrival
+    finally:
+        stop.set()
+
+
+def _all_stuck(busy_since: Mapping[int, float]) -> bool:
+    now = time.monotonic()
+    return all(now - since > _STUCK_AFTER_S for since in list(busy_since.values()))
