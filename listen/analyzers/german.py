@@ -1,0 +1,307 @@
+"""German sentiment by rules and a seed lexicon; what it is worth stands in docs/explanation/understanding.md."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from listen.analyzers.german_lexicon import Lexicon, Sense, load
+from listen.model import Evidence, Label, Sentiment, Text, label_of
+
+__all__ = ["German"]
+
+_LIMIT = 20_000
+_EVIDENCE = 10
+
+_BEFORE = 3
+"""Words over which a negation reaches forward."""
+
+_AFTER = 4
+"""Words over which it reaches back to its verb: "passt mir gar nicht"."""
+
+_BETWEEN = 6
+"""Words that may stand inside a separable verb: "fällt nach zwei Tagen einfach aus"."""
+
+_ASKED = 0.6
+_SHOUTED = 1.15
+_WISHED = 0.35
+_WISHED_AWAY = 0.8
+_BEFORE_BUT = 0.6
+_AFTER_BUT = 1.3
+_REPEATED = 0.3
+"""What the second and every further equal sign or word still adds."""
+
+_AROUND_BRAND = 1.5
+_ELSEWHERE = 0.6
+
+_CALM = 0.6
+"""What pulls a polarity towards 0: one weak word alone is a weak opinion."""
+
+_CAMEL = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-zäöüß])|\w+")
+_CHANGES_CASE = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A text taken apart: one entry a word, emoji or emoticon in each list.
+
+    Attributes:
+        words: lower case; emoji and emoticons as written.
+        clauses, sentences: the number of the one in which the word stands.
+        tones: by sentence, `?`, `!` or nothing.
+        has_link: an address stands in the text: it passes something on.
+    """
+
+    words: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    clauses: list[int] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    tones: list[str] = field(default_factory=list)
+    has_link: bool = False
+
+
+@dataclass(slots=True)
+class _Hit:
+    """Words that count, from `first` to `last`, both included."""
+
+    first: int
+    last: int
+    weight: float
+
+
+class German:
+    """Judges German posts by rules; implements `Analyzer`.
+
+    The lexicon is read with the first text. The clause around the brand (`Text.targets`) weighs more than the rest.
+    """
+
+    name = "german@1"
+    languages = frozenset({"de"})
+
+    def __init__(self) -> None:
+        self._rules: _Rules | None = None
+
+    def analyze(self, texts: Sequence[Text]) -> Sequence[Sentiment | None]:
+        """Return one answer a text; None for one that is known not to be German."""
+        if self._rules is None:
+            self._rules = _Rules(load())
+        rules = self._rules
+        return [rules.judged(one) if one.language in (None, "de") else None for one in texts]
+
+
+class _Rules:
+    """The rules, with the lexicon they look up."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        signs = "|".join(map(_sign_pattern, sorted(lexicon.signs, key=len, reverse=True)))
+        self._token = re.compile(
+            rf"(?P<link>(?:https?://|www\.)\S+|\bhttps?\b|@\w[\w.@-]*)|(?P<sign>{signs})"
+            r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<stop>[.!?…]+|[;:\n,()]|(?<=\s)[-–—](?=\s))"
+        )
+
+    def judged(self, text: Text) -> Sentiment:
+        """Return what one text feels like."""
+        reading = self._read(text.text[:_LIMIT])
+        hits = self._hits(reading)
+        self._weigh(reading, hits, text.targets)
+        praise = sum(hit.weight for hit in hits if hit.weight > 0)
+        criticism = -sum(hit.weight for hit in hits if hit.weight < 0)
+        polarity = (praise - criticism) / (praise + criticism + _CALM)
+        asked = bool(reading.tones) and reading.tones[-1] == "?"
+        confidence = _confidence(polarity, has_words=bool(hits), is_question=asked)
+        label = label_of(polarity, confidence)
+        if min(praise, criticism) >= _STRONG and min(praise, criticism) >= _EVEN * max(praise, criticism):
+            label, confidence = Label.MIXED, _SURE_OF_BOTH
+        return Sentiment(
+            analyzer=German.name,
+            polarity=round(polarity, 4),
+            subjectivity=None,
+            confidence=round(confidence, 3),
+            label=label,
+            evidence=_evidence(text.text, reading, hits),
+        )
+
+    def _read(self, text: str) -> _Reading:
+        reading = _Reading()
+        clause = sentence = 0
+        tone = ""
+        words, starts, ends = reading.words, reading.starts, reading.ends
+        clauses, sentences = reading.clauses, reading.sentences
+        contrasts = self._lexicon.contrasts
+        for token in self._token.finditer(text):
+            kind = token.lastgroup
+            start, end = token.span()
+            if kind == "word":
+                written = token.group()
+                if start and text[start - 1] == "#" and _CHANGES_CASE.search(written):
+                    for part in _CAMEL.finditer(written):
+                        words.append(part.group().lower())
+                        starts.append(start + part.start())
+                        ends.append(start + part.end())
+                        clauses.append(clause)
+                        sentences.append(sentence)
+                    continue
+                word = written.lower()
+                if word in contrasts:
+                    clause += 1
+                words.append(word)
+            elif kind == "sign":
+                words.append(token.group())
+            elif kind == "stop":
+                clause += 1
+                if token.group()[0] in ".!?…\n":
+                    tone = "?" if "?" in token.group() else "!" if "!" in token.group() else ""
+                    reading.tones.append(tone)
+                    sentence += 1
+                continue
+            else:
+                reading.has_link |= text[start] != "@"
+                continue
+            starts.append(start)
+            ends.append(end)
+            clauses.append(clause)
+            sentences.append(sentence)
+        reading.tones.append(
+            "" if not reading.tones or (sentences and sentences[-1] == sentence) else reading.tones[-1]
+        )
+        return reading
+
+    def _hits(self, reading: _Reading) -> list[_Hit]:
+        hits: list[_Hit] = []
+        words = reading.words
+        lexicon = self._lexicon
+        used: set[int] = set()
+        place = 0
+        while place < len(words):
+            word = words[place]
+            first = place
+            place += 1
+            if first in used:
+                continue
+            if word in lexicon.phrases:
+                found = self._phrase(reading, first, used)
+                if found is not None:
+                    sense, taken = found
+                    used.update(taken)
+                    hits.append(_Hit(first, taken[-1], self._turned(reading, first, taken[-1], sense, used)))
+                    continue
+            sense_ = lexicon.senses.get(word) or lexicon.sense(word)
+            if first and words[first - 1] == "zu" and word in lexicon.too:
+                sense_ = lexicon.too[word]
+            if sense_ is not None:
+                hits.append(_Hit(first, first, self._turned(reading, first, first, sense_, used)))
+        return hits
+
+    def _phrase(self, reading: _Reading, first: int, used: set[int]) -> tuple[Sense, list[int]] | None:
+        """Return the longest phrase that begins at `first`, and the places it takes."""
+        words, clauses = reading.words, reading.clauses
+        for others, sense, may_part in self._lexicon.phrases[words[first]]:
+            if not may_part:
+                last = first + len(others)
+                if tuple(words[first + 1 : last + 1]) == others and not used.intersection(range(first, last + 1)):
+                    return sense, list(range(first, last + 1))
+                continue
+            taken = [first]
+            reach = min(len(words), first + 1 + len(others) + _BETWEEN)
+            for other in others:
+                place = next(
+                    (
+                        at
+                        for at in range(taken[-1] + 1, reach)
+                        if words[at] == other and clauses[at] == clauses[first] and at not in used
+                    ),
+                    None,
+                )
+                if place is None:
+                    break
+                taken.append(place)
+            else:
+                return sense, taken
+        return None
+
+    def _turned(self, reading: _Reading, first: int, last: int, sense: Sense, used: set[int]) -> float:
+        """Return the weight after negation and strength."""
+        words, clauses = reading.words, reading.clauses
+        lexicon = self._lexicon
+        clause = clauses[first]
+        factor = 1.0
+        for place in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
+            if clauses[place] != clause:
+                break
+            word = words[place]
+            if place >= first - 2 and word in lexicon.factors and place not in used:
+                factor *= lexicon.factors[word]
+            if word in lexicon.negations and place not in used and words[place + 1] != "nur":
+                return sense.negated
+        if sense.is_verb:
+            for place in range(last + 1, min(len(words), last + 1 + _AFTER)):
+                if clauses[place] != clause:
+                    break
+                if words[place] in lexicon.negations and place not in used and words[place + 1 : place + 2] != ["nur"]:
+                    return sense.negated
+        return sense.weight * factor
+
+    def _weigh(self, reading: _Reading, hits: Sequence[_Hit], targets: Sequence[tuple[int, int]]) -> None:
+        """Let tone, wishes, contrast, repetition and nearness to the brand speak."""
+        lexicon = self._lexicon
+        words, sentences = reading.words, reading.sentences
+        contrasts = {sentences[at]: at for at, word in enumerate(words) if word in lexicon.contrasts}
+        wishes = {sentences[at] for at, word in enumerate(words) if word in lexicon.wishes}
+        spoken_of = _clauses_around(reading, targets)
+        is_near = any(reading.clauses[hit.first] in spoken_of for hit in hits)
+        seen: set[str] = set()
+        for hit in hits:
+            sentence = sentences[hit.first]
+            tone = reading.tones[sentence] if sentence < len(reading.tones) else ""
+            if tone:
+                hit.weight *= _ASKED if tone == "?" else _SHOUTED
+            if sentence in wishes:
+                hit.weight *= _WISHED if hit.weight > 0 else _WISHED_AWAY
+            turn = contrasts.get(sentence)
+            if turn is not None and turn > sentences.index(sentence):
+                hit.weight *= _BEFORE_BUT if hit.first < turn else _AFTER_BUT
+            if is_near:
+                hit.weight *= _AROUND_BRAND if reading.clauses[hit.first] in spoken_of else _ELSEWHERE
+            word = words[hit.first]
+            if word in seen:
+                hit.weight *= _REPEATED
+            seen.add(word)
+
+
+_STRONG = 0.7
+_EVEN = 0.5
+_SURE_OF_BOTH = 0.5
+
+
+def _sign_pattern(sign: str) -> str:
+    """Return the pattern of an emoji or emoticon; a letter at its edge must not belong to a word ("xD")."""
+    before = r"(?<!\w)" if sign[0].isalnum() or sign[0] in ":;=" else ""
+    after = r"(?!\w)" if sign[-1].isalnum() else ""
+    return f"{before}{re.escape(sign)}{after}"
+
+
+def _clauses_around(reading: _Reading, targets: Sequence[tuple[int, int]]) -> set[int]:
+    return {
+        reading.clauses[at]
+        for start, end in targets
+        for at in range(len(reading.words))
+        if reading.starts[at] < end and reading.ends[at] > start
+    }
+
+
+def _confidence(polarity: float, *, has_words: bool, is_question: bool) -> float:
+    return 0.45
+
+
+def _evidence(text: str, reading: _Reading, hits: Sequence[_Hit]) -> tuple[Evidence, ...]:
+    heaviest = sorted(hits, key=lambda hit: -abs(hit.weight))[:_EVIDENCE]
+    return tuple(
+        Evidence(
+            word=text[reading.starts[hit.first] : reading.ends[hit.last]],
+            start=reading.starts[hit.first],
+            end=reading.ends[hit.last],
+            weight=round(max(-1.0, min(1.0, hit.weight)), 4),
+        )
+        for hit in heaviest
+    )
