@@ -87,7 +87,10 @@ REFUSED = {
         b'<!DOCTYPE opml [<!ENTITY % x SYSTEM "http://127.0.0.1/x"> %x;]><opml/>',
         "opml.unreadable",
     ),
-    "too deep": (b"<opml>" + b"<outline>" * 10_000, "opml.unreadable"),
+    "too deep": (
+        _opml("<outline>" * 1000 + '<outline xmlUrl="https://a.example/x"/>' + "</outline>" * 1000),
+        "opml.unreadable",
+    ),
     "unknown encoding": (b'<?xml version="1.0" encoding="nonsense"?><opml/>', "opml.unreadable"),
     "binary codec": (b'<?xml version="1.0" encoding="base64"?><opml/>', "opml.unreadable"),
     "many-byte encoding": (b'<?xml version="1.0" encoding="gb2312"?><opml/>', "opml.unreadable"),

@@ -12,7 +12,8 @@ from listen.text.urls import canonical
 
 __all__ = ["add_feeds"]
 
-_PLAIN = re.compile(r"https?://[^\s#,\[\]{}\"'\\:][^\s#,\[\]{}\"'\\]*")
+# Without quotes only what no YAML reader can take for anything else; a colon at the end would make it a key.
+_PLAIN = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w./~%?=&+@;-]*)?")
 
 _NOTHING_BEHIND = re.compile(r"(feeds['\"]?[ \t]*:)[ \t]*(?:\[[ \t]*\]|~|null)")
 

@@ -12,6 +12,7 @@ from listen.errors import ConfigError
 HEAD = "version: 1\nbrand: ExampleVent\nqueries: {brand: examplevent*}\n"
 NEW = (
     Feed(address="https://new.example/feed"),
+    Feed(address="https://new.example/ends:"),
     Feed(address="https://other.example/?a=b&c=1", title='The "other": ä # 1'),
 )
 
