@@ -36,6 +36,28 @@ _ELSEWHERE = 0.6
 _CALM = 0.6
 """What pulls a polarity towards 0: one weak word alone is a weak opinion."""
 
+_PASSED_ON = 0.4
+"""What praise and criticism lose beside an address: the words are often a headline's."""
+
+_NOBODY_SPEAKS = 0.2
+"""What they lose in a text in which nobody says "ich", "du" or the like."""
+
+_REFUSED = -0.25
+"""A negation that turns nothing still refuses something."""
+
+_STRONG = 0.7
+_EVEN = 0.5
+_SURE_OF_BOTH = 0.5
+"""Praise and criticism are *mixed* when both are strong and the weaker has half the weight of the stronger. Nothing
+with labels tells how often that is right: the confidence is an estimate."""
+
+_LEAST = 0.1
+"""Polarity from which `label_of` speaks of praise or criticism."""
+
+_FEW_WORDS = 6
+_ASKED_LAST = 0.9
+_MOST_SURE = 0.95
+
 _CAMEL = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-zäöüß])|\w+")
 _CHANGES_CASE = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
 
@@ -49,6 +71,9 @@ class _Reading:
         clauses, sentences: the number of the one in which the word stands.
         tones: by sentence, `?`, `!` or nothing.
         has_link: an address stands in the text: it passes something on.
+        is_addressed: it speaks to somebody by name.
+        taken: places that belong to a phrase.
+        turning: places of negations that turned a word.
     """
 
     words: list[str] = field(default_factory=list)
@@ -58,6 +83,9 @@ class _Reading:
     sentences: list[int] = field(default_factory=list)
     tones: list[str] = field(default_factory=list)
     has_link: bool = False
+    is_addressed: bool = False
+    taken: set[int] = field(default_factory=set)
+    turning: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -107,9 +135,11 @@ class _Rules:
         self._weigh(reading, hits, text.targets)
         praise = sum(hit.weight for hit in hits if hit.weight > 0)
         criticism = -sum(hit.weight for hit in hits if hit.weight < 0)
+        is_voice = reading.is_addressed or not self._lexicon.voices.isdisjoint(reading.words)
+        loss = (_PASSED_ON if reading.has_link else 0.0) + (0.0 if is_voice else _NOBODY_SPEAKS)
+        praise, criticism = max(0.0, praise - loss), max(0.0, criticism - loss)
         polarity = (praise - criticism) / (praise + criticism + _CALM)
-        asked = bool(reading.tones) and reading.tones[-1] == "?"
-        confidence = _confidence(polarity, has_words=bool(hits), is_question=asked)
+        confidence = _confidence(reading, polarity, has_hits=bool(hits), is_voice=is_voice)
         label = label_of(polarity, confidence)
         if min(praise, criticism) >= _STRONG and min(praise, criticism) >= _EVEN * max(praise, criticism):
             label, confidence = Label.MIXED, _SURE_OF_BOTH
@@ -156,7 +186,10 @@ class _Rules:
                     sentence += 1
                 continue
             else:
-                reading.has_link |= text[start] != "@"
+                if text[start] == "@":
+                    reading.is_addressed = True
+                else:
+                    reading.has_link = True
                 continue
             starts.append(start)
             ends.append(end)
@@ -171,35 +204,42 @@ class _Rules:
         hits: list[_Hit] = []
         words = reading.words
         lexicon = self._lexicon
-        used: set[int] = set()
         place = 0
         while place < len(words):
             word = words[place]
             first = place
             place += 1
-            if first in used:
+            if first in reading.taken:
                 continue
             if word in lexicon.phrases:
-                found = self._phrase(reading, first, used)
+                found = self._phrase(reading, first)
                 if found is not None:
                     sense, taken = found
-                    used.update(taken)
-                    hits.append(_Hit(first, taken[-1], self._turned(reading, first, taken[-1], sense, used)))
+                    reading.taken.update(taken)
+                    hits.append(_Hit(first, taken[-1], self._turned(reading, first, taken[-1], sense)))
                     continue
             sense_ = lexicon.senses.get(word) or lexicon.sense(word)
             if first and words[first - 1] == "zu" and word in lexicon.too:
                 sense_ = lexicon.too[word]
             if sense_ is not None:
-                hits.append(_Hit(first, first, self._turned(reading, first, first, sense_, used)))
+                hits.append(_Hit(first, first, self._turned(reading, first, first, sense_)))
+        self._refuse(reading, hits)
         return hits
 
-    def _phrase(self, reading: _Reading, first: int, used: set[int]) -> tuple[Sense, list[int]] | None:
+    def _refuse(self, reading: _Reading, hits: list[_Hit]) -> None:
+        for place, word in enumerate(reading.words):
+            if word in self._lexicon.negations and place not in reading.taken and place not in reading.turning:
+                hits.append(_Hit(place, place, _REFUSED))
+
+    def _phrase(self, reading: _Reading, first: int) -> tuple[Sense, list[int]] | None:
         """Return the longest phrase that begins at `first`, and the places it takes."""
         words, clauses = reading.words, reading.clauses
         for others, sense, may_part in self._lexicon.phrases[words[first]]:
             if not may_part:
                 last = first + len(others)
-                if tuple(words[first + 1 : last + 1]) == others and not used.intersection(range(first, last + 1)):
+                if tuple(words[first + 1 : last + 1]) == others and not reading.taken.intersection(
+                    range(first, last + 1)
+                ):
                     return sense, list(range(first, last + 1))
                 continue
             taken = [first]
@@ -209,7 +249,7 @@ class _Rules:
                     (
                         at
                         for at in range(taken[-1] + 1, reach)
-                        if words[at] == other and clauses[at] == clauses[first] and at not in used
+                        if words[at] == other and clauses[at] == clauses[first] and at not in reading.taken
                     ),
                     None,
                 )
@@ -220,7 +260,7 @@ class _Rules:
                 return sense, taken
         return None
 
-    def _turned(self, reading: _Reading, first: int, last: int, sense: Sense, used: set[int]) -> float:
+    def _turned(self, reading: _Reading, first: int, last: int, sense: Sense) -> float:
         """Return the weight after negation and strength."""
         words, clauses = reading.words, reading.clauses
         lexicon = self._lexicon
@@ -230,15 +270,21 @@ class _Rules:
             if clauses[place] != clause:
                 break
             word = words[place]
-            if place >= first - 2 and word in lexicon.factors and place not in used:
+            if place >= first - 2 and word in lexicon.factors and place not in reading.taken:
                 factor *= lexicon.factors[word]
-            if word in lexicon.negations and place not in used and words[place + 1] != "nur":
+            if word in lexicon.negations and place not in reading.taken and words[place + 1] != "nur":
+                reading.turning.add(place)
                 return sense.negated
         if sense.is_verb:
             for place in range(last + 1, min(len(words), last + 1 + _AFTER)):
                 if clauses[place] != clause:
                     break
-                if words[place] in lexicon.negations and place not in used and words[place + 1 : place + 2] != ["nur"]:
+                if (
+                    words[place] in lexicon.negations
+                    and place not in reading.taken
+                    and words[place + 1 : place + 2] != ["nur"]
+                ):
+                    reading.turning.add(place)
                     return sense.negated
         return sense.weight * factor
 
@@ -269,11 +315,6 @@ class _Rules:
             seen.add(word)
 
 
-_STRONG = 0.7
-_EVEN = 0.5
-_SURE_OF_BOTH = 0.5
-
-
 def _sign_pattern(sign: str) -> str:
     """Return the pattern of an emoji or emoticon; a letter at its edge must not belong to a word ("xD")."""
     before = r"(?<!\w)" if sign[0].isalnum() or sign[0] in ":;=" else ""
@@ -290,8 +331,32 @@ def _clauses_around(reading: _Reading, targets: Sequence[tuple[int, int]]) -> se
     }
 
 
-def _confidence(polarity: float, *, has_words: bool, is_question: bool) -> float:
-    return 0.45
+def _confidence(reading: _Reading, polarity: float, *, has_hits: bool, is_voice: bool) -> float:
+    """Return how often the rules were right in such a case, on German posts with labels (balanced over three)."""
+    size = abs(polarity)
+    if size < _LEAST:
+        return _neutral_confidence(reading, has_hits=has_hits, is_voice=is_voice)
+    if reading.has_link:
+        sure = 0.2 + 0.85 * size
+    elif polarity < 0:
+        sure = 0.55 + 0.46 * size
+    else:
+        sure = 0.38 + 0.72 * size
+    if reading.tones[-1] == "?":
+        sure *= _ASKED_LAST
+    return min(_MOST_SURE, sure)
+
+
+def _neutral_confidence(reading: _Reading, *, has_hits: bool, is_voice: bool) -> float:
+    """Return how sure *neutral* is: very, of a headline with its address; hardly, when somebody speaks and we miss it."""
+    is_short = len(reading.words) < _FEW_WORDS
+    if reading.has_link:
+        if is_short:
+            return 0.45
+        return 0.65 if is_voice else 0.85
+    if has_hits or is_short or is_voice:
+        return 0.3 if has_hits else 0.35
+    return 0.7
 
 
 def _evidence(text: str, reading: _Reading, hits: Sequence[_Hit]) -> tuple[Evidence, ...]:

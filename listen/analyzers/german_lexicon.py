@@ -37,6 +37,7 @@ class Lexicon:
         too: adjectives that are a complaint after "zu".
         signs: emoji and emoticons, as written; their senses stand among the words, and nothing negates them.
         negations, contrasts, wishes: words that turn, weigh or unmake what stands near them.
+        voices: words by which somebody speaks for himself or to somebody.
         factors: words that strengthen or weaken the next.
         beginnings, endings: of compounds.
     """
@@ -48,6 +49,7 @@ class Lexicon:
     negations: set[str] = field(default_factory=set)
     contrasts: set[str] = field(default_factory=set)
     wishes: set[str] = field(default_factory=set)
+    voices: set[str] = field(default_factory=set)
     factors: dict[str, float] = field(default_factory=dict)
     beginnings: dict[str, Sense] = field(default_factory=dict)
     endings: dict[str, Sense] = field(default_factory=dict)
@@ -111,6 +113,8 @@ def _add(lexicon: Lexicon, word: str, kind: str, sense: Sense) -> None:
             lexicon.contrasts.add(word)
         case "if":
             lexicon.wishes.add(word)
+        case "own":
+            lexicon.voices.add(word)
         case "more" | "less":
             lexicon.factors[word] = sense.weight
         case "prefix":
