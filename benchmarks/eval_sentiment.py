@@ -11,6 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from listen.analyzers.german import German
@@ -72,7 +73,7 @@ def report(name: str, analyzer: Analyzer, rows: Sequence[tuple[str, str]]) -> No
     confusion = Counter(zip(truth, told, strict=True))
     for label in LABELS:
         print(f"    is {label:<9}" + "".join(f"  told {other} {confusion[label, other]:>5}" for other in LABELS))
-    for low, high in zip(_BINS, _BINS[1:], strict=False):
+    for low, high in pairwise(_BINS):
         here = [place for place, answer in enumerate(answers) if answer is not None and low <= answer.confidence < high]
         if here:
             hits = sum(told[place] == truth[place] for place in here)

@@ -1,6 +1,7 @@
 """German sentiment by rules and a seed lexicon; what it is worth stands in docs/explanation/understanding.md."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -46,10 +47,10 @@ _REFUSED = -0.25
 """A negation that turns nothing still refuses something."""
 
 _STRONG = 0.7
-_EVEN = 0.5
+_EVEN = 0.35
 _SURE_OF_BOTH = 0.5
-"""Praise and criticism are *mixed* when both are strong and the weaker has half the weight of the stronger. Nothing
-with labels tells how often that is right: the confidence is an estimate."""
+"""Praise and criticism are *mixed* when both are strong and the weaker has this part of the stronger's weight.
+Nothing with labels tells how often that is right: the confidence is an estimate."""
 
 _LEAST = 0.1
 """Polarity from which `label_of` speaks of praise or criticism."""
@@ -57,6 +58,9 @@ _LEAST = 0.1
 _FEW_WORDS = 6
 _ASKED_LAST = 0.9
 _MOST_SURE = 0.95
+
+_BARE_ADDRESS = frozenset(("http", "https"))
+"""What some archives leave of an address."""
 
 _CAMEL = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-zäöüß])|\w+")
 _CHANGES_CASE = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
@@ -74,6 +78,7 @@ class _Reading:
         is_addressed: it speaks to somebody by name.
         taken: places that belong to a phrase.
         turning: places of negations that turned a word.
+        clause: the number of the one that is being read.
     """
 
     words: list[str] = field(default_factory=list)
@@ -86,6 +91,33 @@ class _Reading:
     is_addressed: bool = False
     taken: set[int] = field(default_factory=set)
     turning: set[int] = field(default_factory=set)
+    clause: int = 0
+
+    def add(self, word: str, start: int, end: int) -> None:
+        """Take a word in."""
+        self.words.append(word)
+        self.starts.append(start)
+        self.ends.append(end)
+        self.clauses.append(self.clause)
+        self.sentences.append(len(self.tones))
+
+    def stop(self, sign: str) -> None:
+        """End the clause; the sentence too when `sign` says so."""
+        self.clause += 1
+        if sign[0] in ".!?…\n":
+            self.tones.append("?" if "?" in sign else "!" if "!" in sign else "")
+
+    def note_link(self, first: str) -> None:
+        """Remember an address, or a name that is spoken to."""
+        if first == "@":
+            self.is_addressed = True
+        else:
+            self.has_link = True
+
+    def close(self) -> None:
+        """Give a last sentence without an end its tone: none."""
+        if not self.tones or (self.sentences and self.sentences[-1] == len(self.tones)):
+            self.tones.append("")
 
 
 @dataclass(slots=True)
@@ -123,9 +155,11 @@ class _Rules:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         signs = "|".join(map(_sign_pattern, sorted(lexicon.signs, key=len, reverse=True)))
+        # Words first: they are most of a text. No sign begins with a letter, digit or blank, so most places are
+        # passed without trying them all.
         self._token = re.compile(
-            rf"(?P<link>(?:https?://|www\.)\S+|\bhttps?\b|@\w[\w.@-]*)|(?P<sign>{signs})"
-            r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<stop>[.!?…]+|[;:\n,()]|(?<=\s)[-–—](?=\s))"
+            r"(?P<word>(?!https?://|www\.)[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<link>(?:https?://|www\.)\S+|@\w[\w.@-]*)"
+            rf"|(?=[^\w\s])(?:(?P<sign>{signs})|(?P<stop>[.!?…]+|[;:,()]|(?<=\s)[-–—](?=\s)))|(?P<line>\n)"
         )
 
     def judged(self, text: Text) -> Sentiment:
@@ -137,11 +171,12 @@ class _Rules:
         criticism = -sum(hit.weight for hit in hits if hit.weight < 0)
         is_voice = reading.is_addressed or not self._lexicon.voices.isdisjoint(reading.words)
         loss = (_PASSED_ON if reading.has_link else 0.0) + (0.0 if is_voice else _NOBODY_SPEAKS)
+        is_mixed = min(praise, criticism) >= max(_STRONG, _EVEN * max(praise, criticism))
         praise, criticism = max(0.0, praise - loss), max(0.0, criticism - loss)
         polarity = (praise - criticism) / (praise + criticism + _CALM)
         confidence = _confidence(reading, polarity, has_hits=bool(hits), is_voice=is_voice)
         label = label_of(polarity, confidence)
-        if min(praise, criticism) >= _STRONG and min(praise, criticism) >= _EVEN * max(praise, criticism):
+        if is_mixed:
             label, confidence = Label.MIXED, _SURE_OF_BOTH
         return Sentiment(
             analyzer=German.name,
@@ -154,50 +189,30 @@ class _Rules:
 
     def _read(self, text: str) -> _Reading:
         reading = _Reading()
-        clause = sentence = 0
-        tone = ""
-        words, starts, ends = reading.words, reading.starts, reading.ends
-        clauses, sentences = reading.clauses, reading.sentences
+        add = reading.add
         contrasts = self._lexicon.contrasts
         for token in self._token.finditer(text):
             kind = token.lastgroup
             start, end = token.span()
             if kind == "word":
                 written = token.group()
-                if start and text[start - 1] == "#" and _CHANGES_CASE.search(written):
-                    for part in _CAMEL.finditer(written):
-                        words.append(part.group().lower())
-                        starts.append(start + part.start())
-                        ends.append(start + part.end())
-                        clauses.append(clause)
-                        sentences.append(sentence)
-                    continue
                 word = written.lower()
-                if word in contrasts:
-                    clause += 1
-                words.append(word)
-            elif kind == "sign":
-                words.append(token.group())
-            elif kind == "stop":
-                clause += 1
-                if token.group()[0] in ".!?…\n":
-                    tone = "?" if "?" in token.group() else "!" if "!" in token.group() else ""
-                    reading.tones.append(tone)
-                    sentence += 1
-                continue
-            else:
-                if text[start] == "@":
-                    reading.is_addressed = True
-                else:
+                if word in _BARE_ADDRESS:
                     reading.has_link = True
-                continue
-            starts.append(start)
-            ends.append(end)
-            clauses.append(clause)
-            sentences.append(sentence)
-        reading.tones.append(
-            "" if not reading.tones or (sentences and sentences[-1] == sentence) else reading.tones[-1]
-        )
+                elif start and text[start - 1] == "#" and _CHANGES_CASE.search(written):
+                    for part in _CAMEL.finditer(written):
+                        add(part.group().lower(), start + part.start(), start + part.end())
+                else:
+                    if word in contrasts:
+                        reading.clause += 1
+                    add(word, start, end)
+            elif kind == "sign":
+                add(token.group(), start, end)
+            elif kind == "link":
+                reading.note_link(text[start])
+            else:
+                reading.stop(token.group())
+        reading.close()
         return reading
 
     def _hits(self, reading: _Reading) -> list[_Hit]:
@@ -221,7 +236,7 @@ class _Rules:
             sense_ = lexicon.senses.get(word) or lexicon.sense(word)
             if first and words[first - 1] == "zu" and word in lexicon.too:
                 sense_ = lexicon.too[word]
-            if sense_ is not None:
+            if sense_ is not None and sense_.weight:
                 hits.append(_Hit(first, first, self._turned(reading, first, first, sense_)))
         self._refuse(reading, hits)
         return hits
@@ -317,17 +332,17 @@ class _Rules:
 
 def _sign_pattern(sign: str) -> str:
     """Return the pattern of an emoji or emoticon; a letter at its edge must not belong to a word ("xD")."""
-    before = r"(?<!\w)" if sign[0].isalnum() or sign[0] in ":;=" else ""
+    before = r"(?<!\w)" if sign[0] in ":;=" and sign[-1].isalnum() else ""
     after = r"(?!\w)" if sign[-1].isalnum() else ""
     return f"{before}{re.escape(sign)}{after}"
 
 
 def _clauses_around(reading: _Reading, targets: Sequence[tuple[int, int]]) -> set[int]:
+    """Return the numbers of the clauses in which the brand stands."""
     return {
-        reading.clauses[at]
+        clause
         for start, end in targets
-        for at in range(len(reading.words))
-        if reading.starts[at] < end and reading.ends[at] > start
+        for clause in reading.clauses[bisect_right(reading.ends, start) : bisect_left(reading.starts, end)]
     }
 
 
@@ -348,15 +363,17 @@ def _confidence(reading: _Reading, polarity: float, *, has_hits: bool, is_voice:
 
 
 def _neutral_confidence(reading: _Reading, *, has_hits: bool, is_voice: bool) -> float:
-    """Return how sure *neutral* is: very, of a headline with its address; hardly, when somebody speaks and we miss it."""
+    """Return how sure *neutral* is: very, of a headline with its address; hardly, when somebody speaks."""
     is_short = len(reading.words) < _FEW_WORDS
     if reading.has_link:
         if is_short:
             return 0.45
         return 0.65 if is_voice else 0.85
-    if has_hits or is_short or is_voice:
-        return 0.3 if has_hits else 0.35
-    return 0.7
+    if has_hits:
+        return 0.3
+    if reading.tones[-1] == "?":
+        return 0.5
+    return 0.35 if is_short or is_voice else 0.7
 
 
 def _evidence(text: str, reading: _Reading, hits: Sequence[_Hit]) -> tuple[Evidence, ...]:

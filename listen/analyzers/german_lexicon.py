@@ -10,7 +10,7 @@ __all__ = ["Lexicon", "Sense", "load"]
 _ADJECTIVE_ENDINGS = ("", "e", "er", "es", "en", "em", "ere", "erer", "eres", "eren", "erem", "s")
 _SUPERLATIVE_ENDINGS = ("ste", "ster", "stes", "sten", "stem", "este", "esten", "ester", "estes")
 _NOUN_ENDINGS = ("", "e", "n", "en", "s", "es", "er", "ern")
-_VERB_ENDINGS = ("", "e", "t", "st", "en", "n", "et", "te", "ten", "test", "tet", "ete", "eten", "end", "ende", "endes")
+_VERB_ENDINGS = ("", "e", "t", "st", "en", "n", "et", "te", "ten", "test", "tet", "ete", "eten", "end", "ende", "nd")
 _PARTICIPLES = ("ge{}t", "ge{}en", "ge{}", "{}t")
 _COMPOUND_FROM = 8
 """Letters: shorter words are looked up whole."""
@@ -100,36 +100,32 @@ def _turned(weight: float) -> float:
 
 
 def _add(lexicon: Lexicon, word: str, kind: str, sense: Sense) -> None:
-    match kind:
-        case "phrase" | "apart":
-            first, *others = word.replace(" … ", " ").split()
-            lexicon.phrases.setdefault(first, []).append((tuple(others), sense, kind == "apart"))
-        case "emoji" | "emoticon":
-            lexicon.signs.add(word)
-            lexicon.senses[word] = Sense(sense.weight, sense.weight)
-        case "not":
-            lexicon.negations.add(word)
-        case "but":
-            lexicon.contrasts.add(word)
-        case "if":
-            lexicon.wishes.add(word)
-        case "own":
-            lexicon.voices.add(word)
-        case "more" | "less":
-            lexicon.factors[word] = sense.weight
-        case "prefix":
-            lexicon.beginnings[word] = sense
-        case "suffix":
-            lexicon.endings[word] = sense
-        case "zu":
-            lexicon.too.update((form, sense) for form in _adjective_forms(word))
-        case _:
-            for form in _forms(word, kind):
-                # A row of its own says more about a form than an ending does.
-                if form == word or kind == "word":
-                    lexicon.senses[form] = sense
-                else:
-                    lexicon.senses.setdefault(form, sense)
+    sets = {"not": lexicon.negations, "but": lexicon.contrasts, "if": lexicon.wishes, "own": lexicon.voices}
+    if kind in sets:
+        sets[kind].add(word)
+    elif kind in {"phrase", "apart"}:
+        first, *others = word.replace(" … ", " ").split()
+        lexicon.phrases.setdefault(first, []).append((tuple(others), sense, kind == "apart"))
+    elif kind in {"emoji", "emoticon"}:
+        lexicon.signs.add(word)
+        lexicon.senses[word] = Sense(sense.weight, sense.weight)
+    elif kind in {"more", "less"}:
+        lexicon.factors[word] = sense.weight
+    elif kind in {"prefix", "suffix"}:
+        (lexicon.beginnings if kind == "prefix" else lexicon.endings)[word] = sense
+    elif kind == "zu":
+        lexicon.too.update((form, sense) for form in _adjective_forms(word))
+    else:
+        _add_forms(lexicon, word, kind, sense)
+
+
+def _add_forms(lexicon: Lexicon, word: str, kind: str, sense: Sense) -> None:
+    for form in _forms(word, kind):
+        # A row of its own says more about a form than an ending does.
+        if form == word:
+            lexicon.senses[form] = sense
+        else:
+            lexicon.senses.setdefault(form, sense)
 
 
 def _forms(word: str, kind: str) -> Iterator[str]:
@@ -146,9 +142,9 @@ def _forms(word: str, kind: str) -> Iterator[str]:
 
 
 def _adjective_forms(word: str) -> Iterator[str]:
-    stem = word[:-1] if word.endswith("e") else word
+    stem = word.removesuffix("e")
     # teuer, teure; edel, edle
-    short = stem[:-2] + stem[-1] if stem.endswith(("er", "el")) and len(stem) > 4 else stem  # noqa: PLR2004
+    short = stem[:-2] + stem[-1] if stem.endswith(("er", "el")) and len(stem) > 3 else stem  # noqa: PLR2004
     yield word
     for ending in _ADJECTIVE_ENDINGS:
         yield stem + ending
