@@ -27,7 +27,7 @@ class Brand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A business unit; `audiences` are those it talks to: builders, architects, craftsmen, students …"""
+    """A business unit; `audiences` are those it talks to: builders, architects, craftsmen, students."""
 
     name: str
     title: str

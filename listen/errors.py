@@ -32,7 +32,6 @@ The tree (every leaf carries a phrase key, so that it can be said in German and 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
-from typing import Any
 
 from listen.phrases import say
 
@@ -141,8 +140,7 @@ class Complaint:
 
     def message(self, lang: str = "en") -> str:
         """Return the complaint without file name and line; with "did you mean" where we know."""
-        values: dict[str, Any] = dict(self.values)
-        text = say(self.key, lang, **values)
+        text: str = say(self.key, lang, **dict(self.values))
         if self.suggestion is not None:
             text += say("config.suggestion", lang, suggestion=self.suggestion)
         return text
@@ -182,7 +180,7 @@ class ExpressionError(ListenError):
     def __init__(
         self, key: str, *, expression: str, start: int, end: int, suggestion: str | None = None, **values: object
     ) -> None:
-        super().__init__(key, **values)
+        super().__init__(key, hint=None, **values)
         self.expression = expression
         self.start = start
         self.end = end

@@ -50,6 +50,7 @@ class _Lanes:
     fetcher: Fetcher
     since: datetime
     stop: threading.Event
+    is_first_page_only: bool
     busy_since: dict[int, float] = field(default_factory=dict)
 
     def work(self) -> None:
@@ -81,7 +82,7 @@ class _Lanes:
         try:
             for page in asked.source.pages(asked.stream, asked.checkpoint, self.fetcher, since=self.since):
                 self._put(Arrival(stream=asked.stream, page=page))
-                if self.stop.is_set():
+                if self.stop.is_set() or self.is_first_page_only:
                     return None
         except SourceError as error:
             return error
@@ -117,6 +118,7 @@ def ask(
     since: datetime,
     lanes: int,
     stop: threading.Event,
+    is_first_page_only: bool = False,
     idle_s: float = 0.1,
 ) -> Iterator[Arrival | None]:
     """Yield what arrives, in order of arrival; None whenever nothing came for `idle_s` seconds.
@@ -124,7 +126,7 @@ def ask(
     Every stream ends with exactly one arrival without a page, unless `stop` is set. A thread that is stuck with a slow
     host for two seconds gets a stand-in, so that ten dead hosts do not hold up the hundred behind them.
     """
-    state = _Lanes(_by_host(wanted), queue.Queue(maxsize=_WAITING_PAGES), fetcher, since, stop)
+    state = _Lanes(_by_host(wanted), queue.Queue(maxsize=_WAITING_PAGES), fetcher, since, stop, is_first_page_only)
     threads: list[threading.Thread] = []
 
     def one_more() -> None:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from listen.brand import Query, Settings, Unit
 from listen.errors import UsageError
 
-__all__ = ["select", "unit_named"]
+__all__ = ["select", "source_named", "unit_named"]
 
 
 def select(settings: Settings, *, queries: Collection[str] = (), unit: str | None = None) -> tuple[Query, ...]:
@@ -41,6 +41,17 @@ def unit_named(settings: Settings, name: str) -> Unit:
         if unit.name == name:
             return unit
     raise _unknown("selection.unknown_unit", name, [unit.name for unit in settings.units])
+
+
+def source_named(name: str, known: Collection[str]) -> str:
+    """Return `name` when it is a source's.
+
+    Raises:
+        UsageError: if it is none; with a suggestion.
+    """
+    if name in known:
+        return name
+    raise _unknown("selection.unknown_source", name, known)
 
 
 def _unknown(key: str, name: str, known: Iterable[str]) -> UsageError:

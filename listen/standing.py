@@ -81,7 +81,8 @@ def _not_before(error: SourceError, failures: int, now: datetime) -> datetime | 
         return now + _LONGEST_PAUSE
     if failures < SHOUT_AT:
         return None
-    return now + min(_FIRST_PAUSE * 2 ** min(failures - SHOUT_AT, 10), _LONGEST_PAUSE)
+    doublings = min(failures - SHOUT_AT, 10)
+    return now + min(_FIRST_PAUSE * (1 << doublings), _LONGEST_PAUSE)
 
 
 def is_worth_a_line(before: StreamState, error: SourceError) -> bool:
@@ -90,6 +91,6 @@ def is_worth_a_line(before: StreamState, error: SourceError) -> bool:
     return failures == SHOUT_AT if error.is_passing else failures == 1 or before.error_key != error.key
 
 
-def recovered_loudly(before: StreamState, *, was_passing: bool) -> bool:
+def recovered_loudly(before: StreamState) -> bool:
     """Say whether a quiet run speaks of the recovery: only when it had spoken of the failure."""
-    return before.failures >= SHOUT_AT or (before.failures > 0 and not was_passing)
+    return before.failures >= SHOUT_AT

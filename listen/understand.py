@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from listen.brand import Query
 from listen.errors import AnalyzerError
 from listen.folding import fold_prints
 from listen.model import Match, Mention, Post, Sentiment, Text
@@ -36,19 +37,21 @@ def _targets(post: Post, matches: Sequence[Match]) -> tuple[tuple[int, int], ...
     return tuple(sorted(place for place in places if place[1] <= len(joined)))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Understanding:
     """Language identifier and analyzers, one a language; made once a run.
 
     Attributes:
         identifier: tells languages.
         analyzers: by ISO 639-1 language; a language that is missing stays unscored.
+        queries: the saved ones by name; what a mention is worth depends on whose query it matched.
         broken: analyzers that turned out to be unusable in this run, with the reason.
     """
 
     identifier: LanguageIdentifier
     analyzers: Mapping[str, Analyzer]
-    broken: dict[str, AnalyzerError]
+    queries: Mapping[str, Query]
+    broken: dict[str, AnalyzerError] = field(default_factory=dict)
 
     def language(self, post: Post) -> Identified:
         """Return one post's language."""
@@ -58,7 +61,7 @@ class Understanding:
         """Return one judgement a text, in order; None is unscored."""
         by_language: defaultdict[str, list[int]] = defaultdict(list)
         for place, text in enumerate(texts):
-            if text.language in self.analyzers:
+            if text.language is not None and text.language in self.analyzers:
                 by_language[text.language].append(place)
         judged: list[Sentiment | None] = [None] * len(texts)
         for language, places in by_language.items():
@@ -95,7 +98,7 @@ class Understanding:
             ]
         )
         scored = [replace(one, sentiment=answer) for one, answer in zip(spoken, sentiments, strict=True)]
-        return [replace(one, priority=priority(one)) for one in scored]
+        return [replace(one, priority=priority(one, queries=self.queries)) for one in scored]
 
     def entries(self, mentions: Sequence[Mention]) -> list[Entry]:
         """Return the mentions judged and ready to be saved, in order."""

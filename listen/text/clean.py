@@ -21,7 +21,7 @@ _MANY_BREAKS = re.compile(r"\n{3,}")
 _BLANK_RUN = re.compile(r"\s+")
 # Found only where letters carry marks at all, so ordinary text does not pay for it.
 _MARK_RUN = re.compile(
-    "(?:[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]){%d,}" % (MARKS_IN_A_ROW + 1)
+    f"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{MARKS_IN_A_ROW + 1},}}"
 )
 # Bidi controls, tags, interlinear annotation, invisible operators, soft hyphens, byte order marks: nothing of these
 # may reach a screen. U+200D and variation selectors stay, emoji need them.

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from listen.text.clean import clean_line, clean_text, for_terminal
 
+BIDI_CONTROLS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=300)
 
 
@@ -74,7 +75,7 @@ def test_nothing_that_steers_a_terminal_comes_out(text: str):
         category = unicodedata.category(character)
         assert category != "Cs"
         assert category != "Cc" or character in "\n\t"
-        assert unicodedata.bidirectional(character) not in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+        assert unicodedata.bidirectional(character) not in BIDI_CONTROLS
 
 
 def test_emoji_sequences_survive_on_screen():

@@ -112,8 +112,9 @@ PHRASES = {
     "why_source": "der Beitrag kam von {found}, nicht von {wanted}",
     "why_not_asked": "der Suchauftrag sieht nur in {wanted} nach; der Beitrag kam von {source}",
     "push_whole_words": "{word}: der Dienst findet nur ganze Wörter, längere Zusammensetzungen können fehlen",
+    "push_tag": "#{word}: der Dienst wird nach dem Wort gefragt; wo es nur Schlagwort ist, kann ein Beitrag fehlen",
     "push_dropped": "{word}: danach kann der Dienst nicht suchen; geprüft wird nach dem Abholen",
     "push_exclusion": "-{word}: der Dienst wird nicht gebeten, das wegzulassen; es fällt nach dem Abholen weg",
-    "push_nothing": "nach diesem Suchauftrag kann man den Dienst nicht fragen: er enthält kein Wort, das der suchen könnte",
+    "push_nothing": "danach kann man den Dienst nicht fragen: der Ausdruck enthält kein Wort, das er suchen könnte",
     "push_shortened": "der Ausdruck ist länger, als der Dienst erlaubt; er wird nach weniger genauen Wörtern gefragt",
 }

@@ -38,6 +38,8 @@ PHRASES = {
     "backup_exists.hint": "bitte eine neue Datei für die Sicherung nennen; nichts wurde überschrieben",
     "backup_failed": "die Sicherung {path} lässt sich nicht schreiben ({why})",
     "backup_failed.hint": "die Datenbank selbst ist unberührt; bitte Platz schaffen oder einen anderen Ort nennen",
+    "no_backup": "vor dem Aktualisieren lässt sich keine Sicherung von {path} anlegen ({why})",
+    "no_backup.hint": "nichts wurde geändert; bitte im Ordner Platz schaffen",
     "open_to_others": "{path} können auch andere Benutzer dieses Rechners lesen",
     "open_to_others.hint": "bitte ausführen: chmod 600 {path}",
     "not_whole": "die Datenbank ist nicht heil: {why}",

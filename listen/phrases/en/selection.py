@@ -3,6 +3,8 @@
 PHRASES = {
     "unknown_query": 'there is no query "{name}" in queries.yaml',
     "unknown_query.hint": "listen check lists all queries",
+    "unknown_source": 'there is no source "{name}"',
+    "unknown_source.hint": "the sources are listed in docs/sources/",
     "unknown_unit": 'there is no unit "{name}" in queries.yaml',
     "unknown_unit.hint": "listen check lists all units",
     "did_you_mean": 'did you mean "{suggestion}"?',

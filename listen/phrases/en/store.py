@@ -38,6 +38,8 @@ PHRASES = {
     "backup_exists.hint": "name a new file for the backup; nothing was overwritten",
     "backup_failed": "the backup {path} cannot be written ({why})",
     "backup_failed.hint": "the database itself is untouched; make room or name another place",
+    "no_backup": "no backup of {path} can be made before it is brought up to date ({why})",
+    "no_backup.hint": "nothing was changed; make room in its folder",
     "open_to_others": "{path} can be read by other users of this machine",
     "open_to_others.hint": "run: chmod 600 {path}",
     "not_whole": "the database is not whole: {why}",

@@ -1,0 +1,373 @@
+"""Commands that show or hand on many mentions: digest, list, search, stats, export."""
+
+import sys
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from listen.cli.session import Session
+from listen.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from listen.model import Label
+    from listen.protocols import Filter
+    from listen.window import Window
+
+__all__ = ["add_to"]
+
+Queries = Annotated[list[str] | None, typer.Option("--query", metavar="QUERY", help="Only this query; repeatable.")]
+Unit = Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="Only the queries of this business unit.")]
+Days = Annotated[
+    int | None, typer.Option("--days", metavar="DAYS", min=1, help="How many days to look back, today included.")
+]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DAY", help="First day: 2026-11-20, 20.11., monday, gestern, 7d.")
+]
+Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="First day that no longer counts.")]
+Labels = Annotated[
+    list[str] | None,
+    typer.Option("--label", metavar="LABEL", help="praise, criticism, neutral, mixed, unclear, unscored; repeatable."),
+]
+Sources = Annotated[list[str] | None, typer.Option("--source", metavar="SOURCE", help="Only this source; repeatable.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Own = Annotated[bool, typer.Option("--own", help="The brand's own posts instead of everyone else's.")]
+
+
+class Look(StrEnum):
+    """In what form a digest or a table comes."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+class By(StrEnum):
+    """What comes first in a list."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    PRIORITY = "priority"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this room."""
+    app.command()(digest)
+    app.command("list")(list_)
+    app.command()(search)
+    app.command()(stats)
+    app.command()(export)
+
+
+def window_of(session: Session, days: int | None, since: str | None, *, default_days: int) -> "Window":
+    """Return the days meant by --days or --since."""
+    from listen.window import day_of, last_days, parse_since, since_day
+
+    today = day_of(session.now, session.zone)
+    if days is not None and since is not None:
+        raise UsageError("command.days_and_since")
+    if since is not None:
+        return since_day(parse_since(since, today=today), today=today)
+    return last_days(days or default_days, today=today)
+
+
+def digest(
+    context: typer.Context,
+    days: Days = None,
+    since: Since = None,
+    query: Queries = None,
+    unit: Unit = None,
+    minutes: Annotated[
+        int | None,
+        typer.Option("--minutes", metavar="MINUTES", min=1, help="Time you have; the list is fitted into it."),
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", metavar="LINES", min=1, help="Lines at most.")] = 12,
+    look: Annotated[Look, typer.Option("--format", help="How to print it.")] = Look.TERMINAL,
+    as_json: Json = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Leave with 10 when there is something to do.")
+    ] = False,
+) -> None:
+    """Print what to read and answer today.
+
+    Reads the local database only; changes nothing. Sources that failed or were silent are listed at the end.
+
+    Examples:
+      listen digest
+      listen digest --unit ventilation --minutes 10
+      listen digest --since monday --format markdown > digest.md
+    """
+    session: Session = context.obj
+    from listen.cli.collect import planned_streams
+    from listen.digest import build, has_something_to_do
+    from listen.wiring import analyzed_languages, switched_off
+
+    window = window_of(session, days, since, default_days=2)
+    with session.store() as store:
+        built = build(
+            store,
+            session.settings,
+            now=session.now,
+            window=window,
+            queries=tuple(query or ()),
+            unit=unit,
+            minutes=minutes,
+            limit=limit,
+            planned={one.stream.key for one in planned_streams(session)},
+            switched_off=switched_off(session.settings),
+            analyzed=analyzed_languages(),
+        )
+    screen = session.screen()
+    if as_json or look is Look.JSON:
+        from listen.render.json import digest_json, dumps
+
+        session.write(dumps(digest_json(built)))
+    elif look is Look.MARKDOWN:
+        from listen.render.markdown.digest import digest_markdown
+
+        session.write(digest_markdown(built, screen))
+    else:
+        from listen.render.terminal.digest import digest_lines
+
+        session.show(digest_lines(built, screen), screen=screen)
+    if exit_code and has_something_to_do(built):
+        raise typer.Exit(ExitCode.TO_DO)
+
+
+def _labels(names: Iterable[str]) -> "tuple[Label | None, ...]":
+    from listen.model import Label
+
+    found: list[Label | None] = []
+    for name in names:
+        if name == "unscored":
+            found.append(None)
+        elif name in set(Label):
+            found.append(Label(name))
+        else:
+            raise UsageError("command.unknown_label", name=name)
+    return tuple(found)
+
+
+def wanted(
+    session: Session,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    days: int | None = None,
+    query: list[str] | None = None,
+    unit: str | None = None,
+    label: list[str] | None = None,
+    source: list[str] | None = None,
+    is_own: bool | None = False,
+    by: By = By.NEWEST,
+    limit: int | None = None,
+) -> "Filter":
+    """Return the filter that the usual options of a list mean."""
+    from listen.protocols import Filter, Order
+    from listen.selection import select, source_named
+    from listen.window import day_of, parse_since
+    from listen.wiring import source_names
+
+    today = day_of(session.now, session.zone)
+    first: date | None = None
+    if since is not None or days is not None:
+        first = window_of(session, days, since, default_days=1).since
+    return Filter(
+        queries=tuple(one.name for one in select(session.settings, queries=query or (), unit=unit)),
+        sources=tuple(source_named(name, source_names()) for name in source or ()),
+        labels=_labels(label or ()),
+        since=first,
+        until=None if until is None else parse_since(until, today=today),
+        is_own=is_own,
+        order=Order(by.value),
+        limit=limit,
+    )
+
+
+def list_(
+    context: typer.Context,
+    since: Since = None,
+    days: Days = None,
+    until: Until = None,
+    query: Queries = None,
+    unit: Unit = None,
+    label: Labels = None,
+    source: Sources = None,
+    own: Own = False,
+    by: Annotated[By, typer.Option("--by", help="What comes first.")] = By.NEWEST,
+    limit: Annotated[int, typer.Option("--limit", metavar="LINES", min=1, help="Mentions at most.")] = 30,
+    look: Annotated[Look, typer.Option("--format", help="How to print it.")] = Look.TERMINAL,
+    as_json: Json = False,
+) -> None:
+    """List stored mentions, newest first.
+
+    Examples:
+      listen list
+      listen list --label criticism --since 7d
+      listen list --by priority --unit ventilation
+    """
+    session: Session = context.obj
+    chosen = wanted(
+        session, since=since, until=until, days=days, query=query, unit=unit, label=label, source=source,
+        is_own=own, by=by, limit=limit + 1,
+    )  # fmt: skip
+    with session.store() as store:
+        found = list(store.mentions(chosen))
+    is_cut = len(found) > limit
+    shown = found[:limit]
+    if as_json or look is Look.JSON:
+        from listen.render.json import dumps, listing_json
+
+        session.write(dumps(listing_json(shown)))
+        return
+    screen = session.screen()
+    if look is Look.MARKDOWN:
+        from listen.render.markdown.tables import listing_markdown
+
+        session.write(listing_markdown(shown, screen))
+        return
+    from listen.render.terminal.listing import listing_end, listing_lines
+
+    session.show(listing_lines(shown, screen), screen=screen)
+    side = session.screen(sys.stderr)
+    session.show(listing_end(len(shown), side, is_cut=is_cut), sys.stderr, screen=side)
+
+
+def search(
+    context: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words that must all occur; taken literally.")],
+    since: Since = None,
+    query: Queries = None,
+    limit: Annotated[int, typer.Option("--limit", metavar="LINES", min=1, help="Mentions at most.")] = 20,
+    as_json: Json = False,
+) -> None:
+    """Search titles and texts of stored mentions.
+
+    Examples:
+      listen search undicht Flansch
+      listen search "delivery time" --since 30d
+    """
+    session: Session = context.obj
+    asked = " ".join(words)
+    with session.store() as store:
+        found = list(store.search(asked, wanted(session, since=since, query=query, is_own=None, limit=limit)))
+    if as_json:
+        from listen.render.json import dumps, listing_json
+
+        session.write(dumps(listing_json(found)))
+        return
+    from listen.render.terminal.listing import listing_lines, search_end
+
+    screen = session.screen()
+    session.show(listing_lines(found, screen, has_marks=True), screen=screen)
+    side = session.screen(sys.stderr)
+    session.show(search_end(asked, len(found), side), sys.stderr, screen=side)
+
+
+class Per(StrEnum):
+    """What a row of the statistics stands for."""
+
+    DAY = "day"
+    WEEK = "week"
+    QUERY = "query"
+
+
+def stats(
+    context: typer.Context,
+    per: Annotated[Per, typer.Option("--per", help="What a row stands for.")] = Per.DAY,
+    days: Days = None,
+    since: Since = None,
+    query: Queries = None,
+    unit: Unit = None,
+    look: Annotated[Look, typer.Option("--format", help="How to print it.")] = Look.TERMINAL,
+    as_json: Json = False,
+) -> None:
+    """Count mentions, sentiment and share of voice per day, week or query.
+
+    Examples:
+      listen stats --days 14
+      listen stats --per week --since 90d
+      listen stats --per query --json
+    """
+    session: Session = context.obj
+    from listen.stats import Per as StatsPer
+    from listen.stats import stats as count
+
+    window = window_of(session, days, since, default_days=14)
+    with session.store() as store:
+        counted = count(
+            store, session.settings, window=window, per=StatsPer(per.value), queries=tuple(query or ()), unit=unit
+        )
+    screen = session.screen()
+    if as_json or look is Look.JSON:
+        from listen.render.json import dumps, stats_json
+
+        session.write(dumps(stats_json(counted)))
+    elif look is Look.MARKDOWN:
+        from listen.render.markdown.tables import stats_markdown
+
+        session.write(stats_markdown(counted, screen))
+    else:
+        from listen.render.terminal.stats import stats_lines
+
+        session.show(stats_lines(counted, screen), screen=screen)
+
+
+class ExportFormat(StrEnum):
+    """In what form mentions leave."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    JSON = "json"
+    MD = "md"
+
+
+def export(
+    context: typer.Context,
+    format_: Annotated[ExportFormat, typer.Option("--format", help="In what form.")] = ExportFormat.CSV,
+    since: Since = None,
+    until: Until = None,
+    days: Days = None,
+    query: Queries = None,
+    unit: Unit = None,
+    label: Labels = None,
+    source: Sources = None,
+    own: Own = False,
+    excel: Annotated[bool, typer.Option("--excel", help="CSV that opens right in a German Excel.")] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="For programs: formulas are not defused.")] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="FILE", help="Write this file, whole or not at all; else stdout."),
+    ] = None,
+) -> None:
+    """Hand mentions on as CSV, JSON lines, JSON or Markdown.
+
+    Streams in constant memory. Cells that a spreadsheet would run as a formula are defused. The columns are described
+    in docs/reference/export-columns.md.
+
+    Examples:
+      listen export --since monday --out week.csv
+      listen export --format jsonl --label criticism | jq .url
+      listen export --excel --since 30d -o bericht.csv
+    """
+    session: Session = context.obj
+    from listen.columns import COLUMNS
+    from listen.export import Format, atomic_file, write_rows
+
+    chosen = wanted(
+        session, since=since, until=until, days=days, query=query, unit=unit, label=label, source=source,
+        is_own=own, by=By.OLDEST,
+    )  # fmt: skip
+    form = Format(format_.value)
+    with session.store() as store:
+        rows = store.rows(chosen, COLUMNS)
+        if out is not None:
+            with atomic_file(out) as file:
+                count = write_rows(rows, file, form, excel=excel, raw=raw, lang=session.lang)
+            session.tell(session.say("command.exported", n=count, path=out))
+            return
+        sys.stdout.reconfigure(newline="", encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        write_rows(rows, sys.stdout, form, excel=excel, raw=raw, lang=session.lang)

@@ -1,0 +1,1 @@
+"""What plug-in authors test their parts with: the conformance suites of the seams, and fakes that behave."""
