@@ -44,7 +44,7 @@ _SOURCES: Mapping[str, str] = MappingProxyType(
 
 _ANALYZERS: Mapping[str, str] = MappingProxyType(
     {
-        "de": "listen.analyzers.german:GermanAnalyzer",
+        "de": "listen.analyzers.german:German",
         "en": "listen.analyzers.textblob:TextBlobAnalyzer",
     }
 )
