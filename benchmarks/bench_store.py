@@ -75,16 +75,19 @@ def main(count: int) -> None:
     deliveries = [Delivery(state=STATE, entries=tuple(made[at : at + BATCH])) for at in range(0, count, BATCH)]
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
-        spent = ours(base / "ours.db", deliveries)
+        in_pages = ours(base / "ours.db", deliveries)
+        at_once = ours(base / "once.db", [Delivery(state=STATE, entries=tuple(made))])
         size_mb = (base / "ours.db").stat().st_size / 1e6
         paged = bare(base / "paged.db", *rows_of(base / "ours.db", BATCH))
         whole = bare(base / "whole.db", *rows_of(base / "ours.db", count))
         total = sum(len(rows) for part in rows_of(base / "ours.db", count)[1] for rows in part.values())
     print(f"{count:,} mentions = {total:,} rows, {size_mb:.0f} MB")
-    print(f"listen, {BATCH} mentions a transaction:      {spent:6.2f} s CPU, {count / spent:9,.0f} mentions/s")
-    print(f"executemany, the same transactions:      {paged:6.2f} s CPU, {count / paged:9,.0f} mentions/s")
-    print(f"executemany, all in one transaction:     {whole:6.2f} s CPU, {count / whole:9,.0f} mentions/s")
-    print(f"rows per second against executemany: {paged / spent:.2f} (same transactions), {whole / spent:.2f} (one)")
+    for title, spent, peer in (
+        (f"{BATCH} mentions a transaction", in_pages, paged),
+        ("all in one transaction", at_once, whole),
+    ):
+        print(f"{title}: listen {spent:.2f} s CPU ({count / spent:,.0f} mentions/s),", end=" ")
+        print(f"executemany {peer:.2f} s ({count / peer:,.0f}/s); rows per second {peer / spent:.2f} of executemany's")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Connections to the database file: the same settings on every one, and no foreign error beyond this door."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from listen.errors import BusyDatabase, DamagedDatabase, StoreError, UnwritableDatabase
 
-__all__ = ["APPLICATION_ID", "BUSY_S", "SCHEMA_VERSION", "connect", "door", "writing"]
+__all__ = ["APPLICATION_ID", "BUSY_S", "SCHEMA_VERSION", "connect", "connect_to_read", "door", "writing"]
 
 APPLICATION_ID = 0x4C53544E
 """`LSTN`, in the file's header: by it we know our own files."""
@@ -35,6 +36,8 @@ _SETTINGS = (
 def connect(path: Path, *, read_only: bool = False, is_immutable: bool = False) -> sqlite3.Connection:
     """Return a connection with our settings, without implicit transactions; the file must exist.
 
+    It has read the first page when it comes back, so what cannot be opened is refused here and not later.
+
     Args:
         path: the database file.
         read_only: refuse every change.
@@ -51,6 +54,19 @@ def connect(path: Path, *, read_only: bool = False, is_immutable: bool = False) 
         connection.execute("PRAGMA query_only = ON" if read_only else "PRAGMA journal_mode = WAL")
     except BaseException:
         connection.close()
+        raise
+    return connection
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Return a connection that reads, also where SQLite may not put its side files."""
+    try:
+        connection = connect(path, read_only=True)
+    except sqlite3.OperationalError as error:
+        is_alone = not path.with_name(f"{path.name}-wal").exists()
+        is_refused = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CANTOPEN and not os.access(path.parent, os.W_OK)
+        if is_alone and is_refused:
+            return connect(path, read_only=True, is_immutable=True)
         raise
     return connection
 

@@ -181,5 +181,6 @@ def migrate(db: Database) -> None:
     with db.atomic():
         MIGRATIONS.apply(db)
         broken = db.execute("PRAGMA foreign_key_check").fetchall()
-        assert not broken, broken  # noqa: S101 - a step of ours that breaks references is a bug, not a state of the world
+        # A step of ours that breaks references is a bug, not a state of the world.
+        assert not broken, broken  # noqa: S101 - see above
         db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -18,7 +18,7 @@ from listen.errors import (
     NewerDatabase,
     UnwritableDatabase,
 )
-from listen.store.connection import APPLICATION_ID, SCHEMA_VERSION, connect, door, writing
+from listen.store.connection import APPLICATION_ID, SCHEMA_VERSION, connect, connect_to_read, door, writing
 from listen.store.files import make_file, make_folder, sync_folder
 from listen.store.repair import sound_time
 from listen.store.sqlite import SqliteStore
@@ -120,16 +120,19 @@ def _make(path: Path) -> None:
     """Make an empty database under another name and then, complete, give it its own: it is never seen half made."""
     try:
         make_folder(path.parent)
-        unfinished = _beside(path, f".{os.getpid()}.new")
-        unfinished.unlink(missing_ok=True)
+        unfinished = _beside(path, f".{os.urandom(6).hex()}.new")
         make_file(unfinished)
     except OSError as error:
         raise UnwritableDatabase("store.cannot_make", path=path, why=error.strerror) from error
     try:
         with door(path), closing(connect(unfinished)) as connection:
+            # Without a log: what is committed is in the file itself. Closing a file with a log copies it there, and
+            # says nothing when that fails.
+            connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            _migrate(connection)
+            with writing(connection):
+                _migrate(connection)
         # Of two runs that make it at once, one is first; the other uses what it made.
         try:
             path.hardlink_to(unfinished)
@@ -144,13 +147,13 @@ def _make(path: Path) -> None:
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
+    """Run the pending steps, inside the caller's transaction."""
     # Late: it costs more than all the reading of a digest.
     from sqlite_utils import Database
 
     from listen.store.migrations import migrate
 
-    with writing(connection):
-        migrate(Database(connection, execute_plugins=False))
+    migrate(Database(connection, execute_plugins=False))
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -164,7 +167,7 @@ def _is_old(path: Path) -> bool:
     Raises:
         NewerDatabase: it was written by a newer listen.
     """
-    with closing(_connect_to_read(path)) as connection:
+    with closing(connect_to_read(path)) as connection:
         version = _version(connection)
     if version > SCHEMA_VERSION:
         raise NewerDatabase("store.newer", path=path, version=version, known=SCHEMA_VERSION)
@@ -177,13 +180,20 @@ def _bring_up_to_date(path: Path, now: datetime) -> None:
     from listen.store.upkeep import copy_into
 
     _demand_writable(path)
-    with closing(connect(path)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
+    with closing(connect(path)) as connection, writing(connection):
+        # Nobody else writes from here on: the backup is exactly what is about to change. Another run may have been
+        # faster, then nothing is left to do.
         version = _version(connection)
-        connection.execute("COMMIT")
         if version < SCHEMA_VERSION:
-            copy_into(path, _beside(path, f".version-{version}-{sound_time(now):%Y%m%dT%H%M%S}.backup"))
+            try:
+                copy_into(path, _backup_place(path, version, now))
+            except OSError as error:
+                raise UnwritableDatabase("store.no_backup", path=path, why=error.strerror) from error
             _migrate(connection)
+
+
+def _backup_place(path: Path, version: int, now: datetime) -> Path:
+    return _beside(path, f".version-{version}-{sound_time(now):%Y%m%dT%H%M%S}.backup")
 
 
 def _demand_writable(path: Path) -> None:
@@ -197,25 +207,4 @@ def _writer(path: Path) -> SqliteStore:
 
 
 def _reader(path: Path) -> SqliteStore:
-    return SqliteStore(_connect_to_read(path), path, is_read_only=True)
-
-
-def _connect_to_read(path: Path) -> sqlite3.Connection:
-    """Return a connection that reads, also where SQLite may not put its side files."""
-    connection = connect(path, read_only=True)
-    try:
-        _version(connection)
-    except sqlite3.OperationalError as error:
-        connection.close()
-        is_alone = not _beside(path, "-wal").exists()
-        if (
-            error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CANTOPEN
-            and is_alone
-            and not os.access(path.parent, os.W_OK)
-        ):
-            return connect(path, read_only=True, is_immutable=True)
-        raise
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    return SqliteStore(connect_to_read(path), path, is_read_only=True)

@@ -16,7 +16,7 @@ from listen.store.rows import MENTION_COLUMNS, UNSCORED, match_of, mention_of, q
 
 __all__ = ["Conditions", "conditions", "mention", "mentions", "mentions_of"]
 
-_CHUNK = 200
+_CHUNK = 100
 _PLACES = "FROM posts p LEFT JOIN scores s ON s.post_id = p.id AND s.analyzer = p.analyzer"
 _PLACES_BY_TIME = _PLACES.replace("posts p", "posts p INDEXED BY posts_by_time")
 _COLUMNS = ", ".join(MENTION_COLUMNS)
@@ -233,7 +233,8 @@ def story(connection: sqlite3.Connection, story_id: int) -> list[Mention]:
     numbers = [
         number
         for (number,) in connection.execute(
-            "SELECT id FROM (SELECT id, published_at FROM posts WHERE id = :story AND story_id = id AND query_set_id IS NOT NULL"
+            "SELECT id FROM (SELECT id, published_at FROM posts"
+            " WHERE id = :story AND story_id = id AND query_set_id IS NOT NULL"
             " UNION ALL SELECT id, published_at FROM posts INDEXED BY posts_copied"
             " WHERE story_id = :story AND story_id <> id AND query_set_id IS NOT NULL) ORDER BY published_at, id",
             {"story": story_id},

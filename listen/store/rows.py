@@ -112,7 +112,7 @@ _PLAIN_ADDRESS = re.compile(rf"https://(?:{_PLAIN_LABEL}\.){{1,4}}[a-z]{{2,20}}(
 
 def stamp(value: datetime) -> str:
     """Return a time as the tables hold it: `2026-11-02 07:00:00`, UTC, with a fraction where there is one."""
-    return sound_time(value).isoformat(" ")[:-6]
+    return (value if value.tzinfo is UTC else sound_time(value)).isoformat(" ")[:-6]
 
 
 def time_of(value: str) -> datetime:

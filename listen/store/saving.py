@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from listen.model import Mention
 from listen.protocols import Delivery, Entry, SaveCounts, Scored
 from listen.store.connection import writing
 from listen.store.repair import sound_float, sound_sentiment, sound_text
@@ -103,6 +104,18 @@ class _Stored:
         return _cell(self.query_set_id, self.row)
 
 
+@dataclass(frozen=True, slots=True)
+class _Combination:
+    """Queries that occur together, and the number of their combination."""
+
+    id: int
+    queries: frozenset[str]
+
+
+def _names(mention: Mention) -> tuple[str, ...]:
+    return tuple([match.query for match in mention.matches])
+
+
 def _cell(query_set_id: int | None, row: Sequence[Any]) -> Cell | None:
     """Return where the roll-up counts a post; None when it does not: without matches, or our own."""
     if query_set_id is None or row[_OWN]:
@@ -117,10 +130,11 @@ class _Saving:
         self._connection = connection
         self._now = now
         self._rollup = Rollup()
+        self._combinations: dict[tuple[str, ...], _Combination] = {}
 
     def take(self, entries: dict[tuple[str, str], Entry]) -> SaveCounts:
         stored = self._stored(entries)
-        sets = self._query_sets(entries.values())
+        self._number_combinations(entries.values())
         changed = 0
         affected: set[int] = set()
         newcomers: list[tuple[tuple[str, str], Entry]] = []
@@ -130,10 +144,10 @@ class _Saving:
                 if entry.mention.matches:
                     newcomers.append((identity, entry))
             elif have.origin == sound_text(entry.mention.post.origin):
-                changed += self._update(have, entry, sets, affected)
+                changed += self._update(have, entry, affected)
         for story_id in affected:
             self._mend(story_id)
-        folded = self._insert(newcomers, sets) if newcomers else 0
+        folded = self._insert(newcomers) if newcomers else 0
         self._rollup.write(self._connection)
         return SaveCounts(new=len(newcomers), changed=changed, folded=folded)
 
@@ -149,26 +163,31 @@ class _Saving:
             )
         }
 
-    def _query_sets(self, entries: Iterable[Entry]) -> dict[str, int]:
-        """Return the number of every combination of queries that occurs, by its text."""
-        wanted = sorted({query_set(match.query for match in entry.mention.matches) for entry in entries})
+    def _number_combinations(self, entries: Iterable[Entry]) -> None:
+        """Give every combination of queries that occurs its number."""
+        named = {_names(entry.mention) for entry in entries if entry.mention.matches}
+        texts = {names: query_set(names) for names in named}
         connection = self._connection
-        connection.executemany("INSERT OR IGNORE INTO query_sets (queries) VALUES (?)", [(one,) for one in wanted])
-        return dict(
+        connection.executemany(
+            "INSERT OR IGNORE INTO query_sets (queries) VALUES (?)", [(text,) for text in sorted(set(texts.values()))]
+        )
+        numbers = dict(
             connection.execute(
                 "SELECT queries, id FROM query_sets WHERE queries IN (SELECT value FROM json_each(?))",
-                (json.dumps(wanted),),
+                (json.dumps(list(texts.values())),),
             ).fetchall()
         )
+        self._combinations = {
+            names: _Combination(numbers[text], frozenset(json.loads(text))) for names, text in texts.items()
+        }
 
-    def _update(self, have: _Stored, entry: Entry, sets: dict[str, int], affected: set[int]) -> int:
+    def _update(self, have: _Stored, entry: Entry, affected: set[int]) -> int:
         """Bring a stored post up to date; return 1 when more than its reactions changed, else 0."""
         mention = entry.mention
         row = list(post_row(mention))
         if row[_EDITED] is None:
             row[_EDITED] = have.row[_EDITED]
-        queries = query_set(match.query for match in mention.matches)
-        set_id = sets[queries] if mention.matches else None
+        set_id = self._combinations[_names(mention)].id if mention.matches else None
         matches = match_rows(have.id, mention.matches)
         connection = self._connection
         has_matches_changed = matches != self._matches(have.id)
@@ -219,7 +238,7 @@ class _Saving:
             if not is_own:
                 self._rollup.lead(Cell(day, set_id, label), 1 if is_first else -1)
 
-    def _insert(self, entries: Sequence[tuple[tuple[str, str], Entry]], sets: dict[str, int]) -> int:
+    def _insert(self, entries: Sequence[tuple[tuple[str, str], Entry]]) -> int:
         connection = self._connection
         last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'posts'").fetchone()
         first_id = 1 if last is None else last[0] + 1
@@ -227,7 +246,7 @@ class _Saving:
             Newcomer(
                 id=number,
                 day=entry.mention.day,
-                queries=frozenset(sound_text(match.query) for match in entry.mention.matches),
+                queries=self._combinations[_names(entry.mention)].queries,
                 is_own=entry.mention.is_own,
                 fold=entry.fold,
             )
@@ -235,12 +254,15 @@ class _Saving:
         ]
         joined = fold(connection, newcomers)
         posts, words, matches, scores = [], [], [], []
+        seen: dict[datetime, str] = {}
         for one, ((source, native_id), entry) in zip(newcomers, entries, strict=True):
             mention = entry.mention
-            set_id = sets[query_set(one.queries)]
+            set_id = self._combinations[_names(mention)].id
             row = post_row(mention)
-            origin, seen = sound_text(mention.post.origin), stamp(mention.first_seen_at)
-            posts.append((one.id, source, native_id, origin, set_id, seen, one.story_id, int(one.is_first), *row))
+            origin, seen_at = sound_text(mention.post.origin), seen.get(mention.first_seen_at)
+            if seen_at is None:
+                seen_at = seen[mention.first_seen_at] = stamp(mention.first_seen_at)
+            posts.append((one.id, source, native_id, origin, set_id, seen_at, one.story_id, int(one.is_first), *row))
             words.append((one.id, *row[_TITLE_TEXT]))
             matches += match_rows(one.id, mention.matches)
             score = score_row(one.id, mention.sentiment)

@@ -168,14 +168,18 @@ class SqliteStore:
             rows = self._connection.execute(
                 "SELECT d.day, q.queries, d.label, d.mentions, d.stories"
                 " FROM daily d JOIN query_sets q ON q.id = d.query_set_id"
-                " WHERE d.day >= ? AND d.day < ? AND d.mentions > 0 ORDER BY d.day, q.queries, d.label",
+                " WHERE d.day >= ? AND d.day < ? AND d.mentions > 0 ORDER BY d.day, d.query_set_id, d.label",
                 (since.isoformat(), until.isoformat()),
             ).fetchall()
+        # Few days, combinations and labels make many cells.
+        days = {day: date.fromisoformat(day) for day in {row[0] for row in rows}}
+        combinations = {queries: tuple(json.loads(queries)) for queries in {row[1] for row in rows}}
+        labels = {label: None if label == UNSCORED else Label(label) for label in {row[2] for row in rows}}
         return [
             Volume(
-                day=date.fromisoformat(day),
-                queries=tuple(json.loads(queries)),
-                label=None if label == UNSCORED else Label(label),
+                day=days[day],
+                queries=combinations[queries],
+                label=labels[label],
                 mentions=mentions,
                 stories=stories,
             )

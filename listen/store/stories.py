@@ -47,9 +47,12 @@ class Standing:
 
 @dataclass(slots=True)
 class _Candidate:
+    """A story that a newcomer may tell too; `newcomer` when it begins in this very save."""
+
     story_id: int
     day: date
     print: FoldPrint
+    newcomer: Newcomer | None
 
 
 def pack_keys(keys: Sequence[int]) -> bytes:
@@ -68,55 +71,66 @@ def fold(connection: sqlite3.Connection, newcomers: Sequence[Newcomer]) -> int:
     standing: dict[int, list[tuple[bool, frozenset[str]]]] = {}
     joined = 0
     for one in newcomers:
-        found = None if one.fold is None else _same_story(one.day, one.fold, candidates)
+        one.story_id = one.id
+        if one.fold is None:
+            continue
+        # Most keys are nobody else's, and most mentions have no other.
+        shared = candidates.keys() & one.fold.keys
+        found = _same_story(one, [near for key in shared for near in candidates[key]]) if shared else None
         if found is None:
-            one.story_id = one.id
-            standing[one.id] = [(one.is_own, one.queries)]
-            if one.fold is not None:
-                candidate = _Candidate(one.id, one.day, one.fold)
-                for key in one.fold.keys:
-                    candidates.setdefault(key, []).append(candidate)
+            for key in shared:
+                candidates[key].append(_Candidate(one.id, one.day, one.fold, one))
             continue
         joined += 1
-        one.story_id = found
-        if found not in standing:
-            standing[found] = [
-                (member.is_own, member.queries) for member in members(connection, found, only_first=True)
-            ]
-        one.is_first = not any(own == one.is_own and one.queries <= queries for own, queries in standing[found])
+        one.story_id = found.story_id
+        if found.story_id not in standing:
+            standing[found.story_id] = _standing(connection, found)
+        leaders = standing[found.story_id]
+        one.is_first = not any(own == one.is_own and one.queries <= queries for own, queries in leaders)
         if one.is_first:
-            standing[found].append((one.is_own, one.queries))
+            leaders.append((one.is_own, one.queries))
     return joined
 
 
-def _same_story(day: date, fold_print: FoldPrint, candidates: dict[int, list[_Candidate]]) -> int | None:
+def _same_story(one: Newcomer, near: Iterable[_Candidate]) -> _Candidate | None:
     """Return the earliest story that `one` tells too."""
-    near = {found.story_id: found for key in fold_print.keys if key in candidates for found in candidates[key]}
-    if not near:
+    by_story = {candidate.story_id: candidate for candidate in near}
+    if one.fold is None or not by_story:
         return None
     # Late: a copy of something is rare, and what finds it is heavy.
     from listen.folding import is_same_story
 
-    for story_id in sorted(near)[:_MOST_CANDIDATES]:
-        candidate = near[story_id]
-        if abs((candidate.day - day).days) <= FOLD_DAYS and is_same_story(candidate.print, fold_print):
-            return story_id
+    for story_id in sorted(by_story)[:_MOST_CANDIDATES]:
+        candidate = by_story[story_id]
+        if abs((candidate.day - one.day).days) <= FOLD_DAYS and is_same_story(candidate.print, one.fold):
+            return candidate
     return None
 
 
+def _standing(connection: sqlite3.Connection, story: _Candidate) -> list[tuple[bool, frozenset[str]]]:
+    """Return who stands for a story: how own and for which queries."""
+    if story.newcomer is not None:
+        return [(story.newcomer.is_own, story.newcomer.queries)]
+    return [(member.is_own, member.queries) for member in members(connection, story.story_id, only_first=True)]
+
+
 def _candidates(connection: sqlite3.Connection, newcomers: Iterable[Newcomer]) -> dict[int, list[_Candidate]]:
-    """Return the stored stories that share a key with a newcomer, by key."""
-    keys = {key for one in newcomers if one.fold is not None for key in one.fold.keys}
+    """Return the stored stories by those keys that a newcomer shares with a story or with another newcomer."""
+    keys: set[int] = set()
     found: dict[int, list[_Candidate]] = {}
+    for one in newcomers:
+        if one.fold is not None:
+            found.update((key, []) for key in keys.intersection(one.fold.keys))
+            keys.update(one.fold.keys)
     if not keys:
         return found
-    # Integers as text: a JSON number beyond 2^53 is safe in SQLite, and str() of a list of integers is JSON.
+    # The text of a list of integers is JSON, and SQLite reads all 64 bits of them.
     shared = connection.execute(
         "SELECT k.key, k.story_id FROM json_each(?) j CROSS JOIN fold_keys k ON k.key = j.value", (str(list(keys)),)
     ).fetchall()
     stories = {
         story_id: _Candidate(
-            story_id, date.fromisoformat(day), FoldPrint(keys=unpack_keys(packed), signature=signature)
+            story_id, date.fromisoformat(day), FoldPrint(keys=unpack_keys(packed), signature=signature), None
         )
         for story_id, day, packed, signature in connection.execute(
             "SELECT f.story_id, f.day, f.keys, f.signature FROM json_each(?) j"
@@ -142,7 +156,7 @@ def remember(connection: sqlite3.Connection, newcomers: Iterable[Newcomer], *, s
     )
     connection.executemany(
         "INSERT OR IGNORE INTO fold_keys (key, story_id) VALUES (?, ?)",
-        sorted((key, number) for number, _, print_ in kept for key in print_.keys),
+        [(key, number) for number, _, print_ in kept for key in print_.keys],
     )
 
 

@@ -11,7 +11,7 @@ from listen.store.reading import Conditions, conditions
 
 __all__ = ["rows"]
 
-_CHUNK = 500
+_CHUNK = 100
 _MOST_REMEMBERED = 5_000
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from listen.errors import MissingDatabase, OutputError, StoreError
-from listen.store.connection import connect, door, writing
+from listen.errors import MissingDatabase, OutputError, UnwritableDatabase
+from listen.store.connection import connect, connect_to_read, door, writing
 from listen.store.files import make_file, sync_folder
 
 __all__ = ["Finding", "backup", "check", "copy_into", "vacuum"]
@@ -41,14 +41,18 @@ def check(path: Path) -> tuple[Finding, ...]:
     """
     connection = _existing(path)
     with door(path), closing(connection):
-        return (*_modes(path), *_wholeness(connection), *_words(connection), *_counts(connection))
+        return (*_modes(path), *_contents(connection))
 
 
-def _existing(path: Path) -> sqlite3.Connection:
+def _demand(path: Path) -> None:
     from listen.store.opening import look_at
 
     if look_at(path) is None:
         raise MissingDatabase("store.missing", path=path)
+
+
+def _existing(path: Path) -> sqlite3.Connection:
+    _demand(path)
     with door(path):
         return connect(path)
 
@@ -58,6 +62,19 @@ def _modes(path: Path) -> Iterator[Finding]:
         file = path.with_name(path.name + ending)
         if file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077:
             yield Finding(key="store.open_to_others", values=(("path", file),))
+
+
+def _contents(connection: sqlite3.Connection) -> list[Finding]:
+    found: list[Finding] = []
+    for look in (_wholeness, _words, _counts):
+        try:
+            found += look(connection)
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+                raise
+            # So broken that it cannot be looked at to the end; what comes after would only say the same.
+            return [*found, Finding(key="store.not_whole", values=(("why", str(error)),))]
+    return found
 
 
 def _wholeness(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -104,13 +121,13 @@ def backup(path: Path, to: Path) -> None:
         OutputError: `to` exists, or cannot be written.
         StoreError: the database cannot be read.
     """
-    _existing(path).close()
+    _demand(path)
     if to.exists() or to.is_symlink():
         raise OutputError("store.backup_exists", path=to)
     try:
         copy_into(path, to)
-    except StoreError as error:
-        # What cannot be written is the copy: the database was only read.
+    except UnwritableDatabase as error:
+        # It is the copy that cannot be written: the database was only read.
         cause = error.__cause__
         raise OutputError("store.backup_failed", path=to, why=str(cause)) from cause
     except OSError as error:
@@ -124,11 +141,12 @@ def copy_into(path: Path, to: Path) -> None:
         OSError: `to` cannot be made.
         StoreError: SQLite cannot read the one or write the other.
     """
-    unfinished = to.with_name(f"{to.name}.{os.getpid()}.new")
-    unfinished.unlink(missing_ok=True)
+    unfinished = to.with_name(f"{to.name}.{os.urandom(6).hex()}.new")
     make_file(unfinished)
     try:
-        with door(path), closing(connect(path)) as connection:
+        with door(path), closing(connect_to_read(path)) as connection:
+            # The database is opened read-only all the same; only so may SQLite write the other file.
+            connection.execute("PRAGMA query_only = OFF")
             connection.execute("VACUUM INTO ?", (str(unfinished),))
         file = os.open(unfinished, os.O_RDONLY)
         try:

@@ -1,0 +1,82 @@
+"""What a digest asks of the store, on 10,000 mentions and on 1,000,000.
+
+    python benchmarks/bench_digest_reads.py [MENTIONS]
+
+The bar: `listen digest` takes at most 1.5 times as long on a million. Each round opens the file anew; CPU
+milliseconds (user and system) of the best of several rounds, so that both sizes are measured warm.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from synthetic import NOW, QUERIES, build
+
+from listen.model import Label
+from listen.protocols import Filter, Order, Store
+from listen.store.opening import open_store
+
+ROUNDS = 7
+TODAY = NOW.date()
+
+
+def _best(store: Store, *, days: int, queries: tuple[str, ...] = (), labels: tuple[Label | None, ...] = ()) -> None:
+    since = TODAY - timedelta(days=days)
+    wanted = Filter(queries=queries, labels=labels, since=since, until=TODAY, is_folded=True)
+    list(store.mentions(Filter(**_fields(wanted), order=Order.PRIORITY, limit=40)))
+
+
+def _fields(wanted: Filter) -> dict[str, object]:
+    return {name: getattr(wanted, name) for name in ("queries", "labels", "since", "until", "is_folded")}
+
+
+def _newest_unscored(store: Store) -> None:
+    list(store.mentions(Filter(labels=(None,), since=TODAY - timedelta(days=1), is_folded=True, limit=40)))
+
+
+QUESTIONS: dict[str, Callable[[Store], object]] = {
+    "open the file": lambda _: None,
+    "how many": lambda store: (store.total(), store.runs(10), store.streams()),
+    "volumes of 60 days": lambda store: store.volumes(TODAY - timedelta(days=60), TODAY),
+    "best of yesterday": lambda store: _best(store, days=1),
+    "best praise, best criticism": lambda store: [
+        _best(store, days=1, labels=(label,)) for label in (Label.PRAISE, Label.CRITICISM)
+    ],
+    "best of 7 days": lambda store: _best(store, days=7),
+    "best of yesterday for one query": lambda store: _best(store, days=1, queries=QUERIES[:1]),
+    "newest unscored": _newest_unscored,
+}
+
+
+def spent_ms(path: Path, ask: Callable[[Store], object]) -> float:
+    """Return the CPU milliseconds of one question, opening the file included."""
+    rounds = []
+    for _ in range(ROUNDS):
+        begun = time.process_time()
+        store = open_store(path, now=NOW, read_only=True)
+        ask(store)
+        store.close()
+        rounds.append(time.process_time() - begun)
+    return min(rounds) * 1_000
+
+
+def main(count: int) -> None:
+    """Print every question on both sizes, and the ratio."""
+    with tempfile.TemporaryDirectory() as folder:
+        small, large = Path(folder) / "small.db", Path(folder) / "large.db"
+        build(small, 10_000)
+        build(large, count)
+        print(f"{'CPU ms':34}{'10,000':>10}{count:>12,}{'ratio':>8}")
+        totals = [0.0, 0.0]
+        for name, ask in QUESTIONS.items():
+            few, many = spent_ms(small, ask), spent_ms(large, ask)
+            totals = [totals[0] + few, totals[1] + many]
+            print(f"{name:34}{few:10.2f}{many:12.2f}{many / few:8.2f}")
+        print(f"{'all':34}{totals[0]:10.2f}{totals[1]:12.2f}{totals[1] / totals[0]:8.2f}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
