@@ -157,14 +157,19 @@ def _fitting(lines: list[Line], *, limit: int, minutes: int | None) -> list[Line
 
 
 def examples(label: Label, total: int, mentions: Iterable[Mention], *, lines: Iterable[Line]) -> Examples:
-    """Return up to three mentions of `label`, at most one an author, none by an author who has a line already."""
+    """Return up to three mentions of `label`, at most one an author, none by an author who has a line already.
+
+    Posts without an author count as many: a news feed names nobody, and its praise is to be seen all the same.
+    """
     above = tuple(line.mention.id for line in lines if line.mention.label is label and line.mention.id is not None)
-    spoken = {_author(line.mention.post) for line in lines}
+    spoken = {_author(line.mention.post) for line in lines if line.mention.post.author is not None}
+    has_line = {line.mention.id for line in lines}
     shown: list[Mention] = []
     for mention in mentions:
         if len(shown) == _EXAMPLES:
             break
-        if _author(mention.post) not in spoken:
+        if _author(mention.post) not in spoken and mention.id not in has_line:
             shown.append(mention)
-            spoken.add(_author(mention.post))
+            if mention.post.author is not None:
+                spoken.add(_author(mention.post))
     return Examples(label=label, total=total, mentions=tuple(shown), above=above)
