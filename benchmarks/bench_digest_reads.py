@@ -15,7 +15,7 @@ from pathlib import Path
 
 from synthetic import NOW, QUERIES, build
 
-from listen.model import Label
+from listen.model import Label, Mention
 from listen.protocols import Filter, Order, Store
 from listen.store.opening import open_store
 
@@ -23,18 +23,23 @@ ROUNDS = 7
 TODAY = NOW.date()
 
 
-def _best(store: Store, *, days: int, queries: tuple[str, ...] = (), labels: tuple[Label | None, ...] = ()) -> None:
-    since = TODAY - timedelta(days=days)
-    wanted = Filter(queries=queries, labels=labels, since=since, until=TODAY, is_folded=True)
-    list(store.mentions(Filter(**_fields(wanted), order=Order.PRIORITY, limit=40)))
+def _best(
+    store: Store, *, days: int, queries: tuple[str, ...] = (), labels: tuple[Label | None, ...] = ()
+) -> list[Mention]:
+    wanted = Filter(
+        queries=queries,
+        labels=labels,
+        since=TODAY - timedelta(days=days),
+        until=TODAY,
+        is_folded=True,
+        order=Order.PRIORITY,
+        limit=40,
+    )
+    return list(store.mentions(wanted))
 
 
-def _fields(wanted: Filter) -> dict[str, object]:
-    return {name: getattr(wanted, name) for name in ("queries", "labels", "since", "until", "is_folded")}
-
-
-def _newest_unscored(store: Store) -> None:
-    list(store.mentions(Filter(labels=(None,), since=TODAY - timedelta(days=1), is_folded=True, limit=40)))
+def _newest_unscored(store: Store) -> list[Mention]:
+    return list(store.mentions(Filter(labels=(None,), since=TODAY - timedelta(days=1), is_folded=True, limit=40)))
 
 
 QUESTIONS: dict[str, Callable[[Store], object]] = {

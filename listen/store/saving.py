@@ -296,6 +296,7 @@ def rescore(connection: sqlite3.Connection, rows: Iterable[Scored]) -> int:
 def _rescore_batch(connection: sqlite3.Connection, batch: Sequence[Scored]) -> int:
     rollup = Rollup()
     posts, scores = [], []
+    labels: dict[int, str | None] = {}
     with writing(connection):
         for one in batch:
             have = connection.execute(
@@ -303,9 +304,11 @@ def _rescore_batch(connection: sqlite3.Connection, batch: Sequence[Scored]) -> i
             ).fetchone()
             if have is None:
                 continue
-            day, set_id, old_label, is_own, is_first = have
+            day, set_id, stored_label, is_own, is_first = have
+            # The table is written at the end: a second judgement of the same mention follows on the first.
+            old_label = labels.get(one.id, stored_label)
             sentiment = sound_sentiment(one.sentiment)
-            label = None if sentiment is None else sentiment.label.value
+            label = labels[one.id] = None if sentiment is None else sentiment.label.value
             if set_id is not None and not is_own:
                 rollup.remove(Cell(day, set_id, old_label), is_first=bool(is_first))
                 rollup.add(Cell(day, set_id, label), is_first=bool(is_first))

@@ -350,6 +350,16 @@ def test_a_changed_judgement_moves_the_counts_and_keeps_the_older_one(store: Sto
     assert ids(store, Filter(order=Order.PRIORITY)) == ["1", "2"]
 
 
+def test_two_judgements_of_one_mention_at_once_count_it_once(store: Store):
+    store.save([delivery(mention("1", judged=sentiment(Label.NEUTRAL)))], now=NOW)
+    twice = [sentiment(Label.PRAISE, "rules@2"), sentiment(Label.CRITICISM, "rules@3")]
+
+    store.rescore(Scored(id=1, language="de", language_confidence=1.0, sentiment=one, priority=1) for one in twice)
+
+    assert volumes(store) == [(("brand",), Label.CRITICISM, 1, 1)]
+    assert [one.analyzer for one in store.scores(1)] == ["rules@3", "rules@1", "rules@2"]
+
+
 def test_what_nobody_can_judge_any_more_is_unscored(store: Store):
     store.save([delivery(mention("1", judged=sentiment()))], now=NOW)
 
