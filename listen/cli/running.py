@@ -5,6 +5,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from inspect import cleandoc
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
@@ -75,8 +76,19 @@ def listen(
     )
 
 
+def _keep_lines(group: typer.Typer) -> None:
+    """Let examples stay lines: without the mark, help texts are poured into paragraphs."""
+    for command in group.registered_commands:
+        if command.callback is not None and command.callback.__doc__:
+            command.help = cleandoc(command.callback.__doc__).replace("\n\nExamples:", "\n\n\b\nExamples:")
+    for inner in group.registered_groups:
+        if inner.typer_instance is not None:
+            _keep_lines(inner.typer_instance)
+
+
 for room in (collect, read, look, keep, start):
     room.add_to(app)
+_keep_lines(app)
 
 
 _ANYWHERE = {"--config": True, "--db": True, "--lang": True, "--debug": False}
