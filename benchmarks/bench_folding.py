@@ -95,11 +95,11 @@ class World:
         return f"https://{self.rng.choice(self.names).lower()}.example/{self.rng.randrange(10**9)}"
 
     def story(self) -> Item:
-        """Return the first post of a new story."""
+        """Return the first post of a new story: a third headlines only, a third posts, a third articles."""
         kind = self.rng.random()
-        if kind < 0.2:
+        if kind < 0.33:
             return f"{self.headline()} - {self.rng.choice(_PAPERS)}", "", self.url()
-        if kind < 0.35:
+        if kind < 0.66:
             return None, " ".join(self.sentence() for _ in range(2)), self.url()
         return self.headline(), self.body(), self.url()
 

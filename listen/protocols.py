@@ -34,9 +34,6 @@ __all__ = [
 ]
 
 
-
-
-
 class Expect(StrEnum):
     """What kind of answer is due; anything else with a 200 is `Blocked` or `Unreadable`."""
 
@@ -111,9 +108,6 @@ class Fetcher(Protocol):
         ...
 
 
-
-
-
 class Source(Protocol):
     """Where posts come from; one class per channel, made with the whole `Settings`: `Class(settings)`."""
 
@@ -144,9 +138,6 @@ class Source(Protocol):
             SourceError: pages that were yielded before it stay valid.
         """
         ...
-
-
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,9 +171,6 @@ class Analyzer(Protocol):
             AnalyzerError: if a package it needs is missing.
         """
         ...
-
-
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

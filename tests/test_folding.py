@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listen.folding import Folder, fold_print, fold_prints, is_same_story
+from listen.folding.words import _PLAIN_ADDRESS
 from listen.model import FoldPrint
+from listen.text.urls import canonical
 
 Item = tuple[str | None, str, str | None]
 
@@ -102,6 +104,11 @@ def test_short_posts_that_differ_stay_apart(one: str, other: str) -> None:
             id="negated headline",
         ),
         pytest.param(
+            ("ExampleVent baut im Herbst neues Werk in Gera bei Jena", "", None),
+            ("ExampleVent baut im Herbst nicht neues Werk in Gera bei Jena", "", None),
+            id="negation added to a long headline",
+        ),
+        pytest.param(
             ("ExampleVent eröffnet neues Werk in Gera", "", None),
             ("ExampleVent schließt neues Werk in Gera", "", None),
             id="headline with another verb",
@@ -112,23 +119,28 @@ def test_short_posts_that_differ_stay_apart(one: str, other: str) -> None:
             id="numbered series",
         ),
         pytest.param(
-            ("Neues aus der Welt der Lüftung", ARTICLE, None),
-            ("Neues aus der Welt der Lüftung", POST * 3, None),
+            ("Neues aus der Welt der Lüftung und der Klimatechnik", ARTICLE, None),
+            ("Neues aus der Welt der Lüftung und der Klimatechnik", POST * 3, None),
             id="headline of a series",
         ),
         pytest.param(
-            (None, "Sehr leise, danke!", "https://blog.example/post#comment-1"),
-            (None, "Leider undicht.", "https://blog.example/post#comment-2"),
+            ("Kommentar zu Neue Halle", "Sehr leise, danke!", "https://blog.example/post#comment-1"),
+            ("Kommentar zu Neue Halle", "Leider undicht.", "https://blog.example/post#comment-2"),
             id="two comments on one page",
         ),
         pytest.param(
-            ("Sehr leise", "Danke an alle", "https://example.org/"),
-            ("Leider undicht", "Nie wieder", "https://example.org"),
+            ("Kommentar zu: Neue Halle für Lüftungsrohre", "Sehr leise, danke!", None),
+            ("Kommentar zu: Neue Halle für Lüftungsrohre", "Leider undicht.", None),
+            id="two comments under one headline",
+        ),
+        pytest.param(
+            ("Rohr im Bad sehr leise", "Danke an alle", "https://example.org/"),
+            ("Rohr im Bad leider undicht", "Nie wieder", "https://example.org"),
             id="home page as address",
         ),
         pytest.param(
-            ("Sehr leise", "Danke an alle", "https://example.org/forum/5"),
-            ("Leider undicht", "Nie wieder", "https://example.org/forum/5"),
+            (None, "Rohr im Bad sehr leise", "https://example.org/forum/5"),
+            (None, "Rohr im Bad undicht", "https://example.org/forum/5"),
             id="one address for a whole thread",
         ),
         pytest.param(("Frage zur Lüftung", "", None), ("Frage zur Lüftung", POST, None), id="headline says nothing"),
@@ -136,6 +148,13 @@ def test_short_posts_that_differ_stay_apart(one: str, other: str) -> None:
 )
 def test_look_alikes_stay_apart(one: Item, other: Item) -> None:
     assert not is_folded(one, other)
+
+
+def test_posts_without_a_word_are_told_apart_by_their_address() -> None:
+    one, other, again = fold_prints([(None, "", f"https://a.example/{path}") for path in ("1", "2", "1?utm_source=x")])
+
+    assert is_same_story(one, again)
+    assert not is_same_story(one, other)
 
 
 def test_the_earliest_story_wins_and_small_changes_do_not_drift() -> None:
@@ -193,10 +212,11 @@ def test_prints_are_the_same_in_every_process() -> None:
 
 def test_foreign_bytes_are_no_print() -> None:
     ours = fold_print(HEADLINE, ARTICLE, None)
-    for signature in (b"", b"x", bytes(300), ours.signature[:40], b"\xff" + ours.signature[1:]):
-        foreign = FoldPrint(keys=ours.keys, signature=signature)
-        assert is_same_story(ours, foreign) in {True, False}
-    assert not is_same_story(ours, FoldPrint(keys=ours.keys, signature=b"\x00" * 40))
+    other_version = bytes([ours.signature[0] ^ 1]) + ours.signature[1:]
+
+    for signature in (b"", b"x", bytes(300), b"\xff" * 41, other_version):
+        assert not is_same_story(ours, FoldPrint(keys=ours.keys, signature=signature))
+    assert is_same_story(ours, FoldPrint(keys=ours.keys, signature=ours.signature[:60])), "cut short, but not crashing"
 
 
 @given(st.lists(st.tuples(st.none() | st.text(max_size=60), st.text(max_size=300), st.none() | st.text(max_size=40))))
@@ -231,3 +251,8 @@ def test_sameness_is_symmetric_and_found_by_its_keys(one: str, other: str) -> No
 )
 def test_hostile_text_costs_next_to_nothing(text: str) -> None:
     assert fold_print(text, text, "https://a.example/" + text).signature
+
+
+@given(st.from_regex(_PLAIN_ADDRESS, fullmatch=True))
+def test_address_that_is_taken_as_it_stands_is_canonical(url: str) -> None:
+    assert canonical(url) == url

@@ -235,7 +235,8 @@ def _post(status: Json, host: str) -> Post | None:
         text=clean_text(text),
         author=_author(account, host),
         author_url=safe_link(written(account, "url") or ""),
-        place=host,
+        # Where it was written, not where we read it.
+        place=host_of(written(told, "url") or native_id) or host,
         published_at=read_date(told.get("created_at")),
         edited_at=read_date(told.get("edited_at")),
         language_hint=written(told, "language"),

@@ -17,14 +17,16 @@ FOLD_LIMIT = 20_000
 """Characters that are looked at; the cleaner cuts there too, this is the second fence."""
 
 _CLUSTER_LIMIT = 9
+_HALF_MARKS = frozenset("\uff9e\uff9f")
 _NON_ASCII = re.compile("[^\x00-\x7f]+")
 _CONNECTORS = "-_"
 _CONNECTOR = re.compile("[-_]")
 _IRREGULAR = re.compile("[^\x00-\x7f]|[-_]")
-# Blocks with several combining classes: sorting a long run of them is quadratic, so long runs never reach it.
-_MARK_RUN = re.compile(
+# Blocks with several combining classes: sorting a long run of them is quadratic, so long runs never reach it. The
+# half-width voicing marks of kana are letters to NFC and marks to everyone else.
+_CLUSTERED = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u0730-\u074a\u07eb-\u07f3"
-    "\u0816-\u082d\u0898-\u0902\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe20-\ufe2f]{9}"
+    "\u0816-\u082d\u0898-\u0902\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe20-\ufe2f]{9}|[\uff9e\uff9f]"
 )
 # Marks that writers leave out or add at will: accents, Hebrew points, Arabic vowel signs and the tatweel. The vowel
 # signs of Indic scripts and Thai are letters in all but name and stay.
@@ -73,7 +75,7 @@ def fold(text: str) -> str:
 
 
 def _is_composed(text: str) -> bool:
-    return _MARK_RUN.search(text) is None and unicodedata.is_normalized("NFC", text)
+    return _CLUSTERED.search(text) is None and unicodedata.is_normalized("NFC", text)
 
 
 class _Letters(dict[str, str]):
@@ -120,10 +122,10 @@ def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, composed) for each letter with the marks that belong to it."""
     start = 0
     for at in range(1, len(text) + 1):
-        if at < len(text) and (is_mark(text[at]) or "\u1160" <= text[at] <= "\u11ff"):
+        if at < len(text) and (is_mark(text[at]) or "\u1160" <= text[at] <= "\u11ff" or text[at] in _HALF_MARKS):
             continue
         cluster = text[start : min(at, start + _CLUSTER_LIMIT)]
-        yield start, at, unicodedata.normalize("NFC", cluster)
+        yield start, at, unicodedata.normalize("NFKC" if cluster[-1:] in _HALF_MARKS else "NFC", cluster)
         start = at
 
 

@@ -37,6 +37,7 @@ def judged(text: str, *targets: tuple[int, int]) -> Sentiment:
         pytest.param("Nicht schlecht, das neue Flexrohr.", id="nicht schlecht"),
         pytest.param("Kein Problem mit dem Einbau.", id="kein Problem"),
         pytest.param("Endlich ein Rohr, das nicht klappert.", id="negated complaint"),
+        pytest.param("Nicht nur schön: auch dicht.", id="nicht nur"),
         pytest.param("#SuperLeise #ExampleVent", id="hashtag taken apart"),
         pytest.param("ExampleVent :-)", id="emoticon"),
     ],
@@ -67,7 +68,8 @@ def test_praise(text: str) -> None:
         pytest.param("Wäre schön, wenn mal jemand ans Telefon gehen würde.", id="wish"),
         pytest.param("Nicht zu empfehlen.", id="nicht zu empfehlen"),
         pytest.param("Die Beratung war alles andere als gut.", id="alles andere als"),
-        pytest.param("#NieWieder #ExampleVent", id="hashtag taken apart"),
+        pytest.param("Gefällt mir so nicht.", id="verb negated from behind"),
+        pytest.param("#ImmerUndicht #ExampleVent", id="hashtag taken apart"),
         pytest.param("Lieferprobleme ohne Ende", id="compound"),
         pytest.param("ExampleVent 😡", id="emoji"),
     ],
@@ -110,6 +112,10 @@ def test_what_follows_but_weighs_more() -> None:
     second = judged("Das Rohr ist schön, aber die Montage war teuer.")
 
     assert first.polarity > second.polarity
+
+
+def test_a_wish_is_faint_praise() -> None:
+    assert judged("Das könnte mir gefallen.").polarity < judged("Das hat mir gefallen.").polarity
 
 
 def test_stronger_words_weigh_more() -> None:

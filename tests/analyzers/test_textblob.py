@@ -55,6 +55,12 @@ def test_offsets_survive_letters_that_change_their_length(text: str) -> None:
     assert "good" in {one.word[-4:] for one in judged(text).evidence}
 
 
+def test_evidence_is_a_whole_word() -> None:
+    evidence = judged("goods are good").evidence
+
+    assert [(one.word, one.start) for one in evidence] == [("good", 10)]
+
+
 def test_other_languages_are_not_judged() -> None:
     answers = ANALYZER.analyze([Text(text="sehr gut", language="de"), Text(text="very good", language=None)])
 

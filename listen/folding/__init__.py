@@ -1,0 +1,10 @@
+"""Same story, several places: a small print of each post, and the rule that tells copies by their prints.
+
+Precision comes first: two posts that merely speak of the same thing stay apart, short ones fold only when they say the
+same words. What was considered and measured stands in docs/decisions/folding.md.
+"""
+
+from listen.folding.prints import fold_print, fold_prints
+from listen.folding.sameness import Folder, is_same_story
+
+__all__ = ["Folder", "fold_print", "fold_prints", "is_same_story"]

@@ -1,0 +1,142 @@
+"""The rule that tells copies by their prints, and a place in memory to look them up."""
+
+from collections.abc import Iterable, Sequence
+from operator import eq
+
+from listen.folding.prints import HEADLINE_WORDS, LEAD_KEPT, Unpacked, unpacked
+from listen.folding.words import CUT, UNTITLED
+from listen.model import FoldPrint
+
+__all__ = ["Folder", "is_same_story"]
+
+_NEAR_LIKENESS = 0.7
+_SAME_WORDS = 0.35
+_SAME_ADDRESS_LIKENESS = 0.2
+_SAME_ADDRESS_TITLE = 0.5
+_STRONG_HEADLINE_WORDS = 7
+_ADDED_WORDS = 2
+_CUT_WORDS = 12
+_MARKED_CUT_WORDS = 8
+_STORIES_A_KEY = 8
+"""A key that more stories share tells nothing: it comes from a footer or a series' frame, and would cost the square."""
+
+
+def is_same_story(a: FoldPrint, b: FoldPrint) -> bool:
+    """Say whether two posts tell the same story. Symmetric; a post with any word is the same as itself."""
+    if not a.keys or not b.keys:
+        return False
+    return _is_same(unpacked(a.signature), unpacked(b.signature))
+
+
+def _is_same(one: Unpacked | None, other: Unpacked | None) -> bool:
+    if one is None or other is None or one.tag != other.tag:
+        return False
+    if one.everything == other.everything:
+        # Two posts without a word have nothing but their address.
+        return bool(one.everything) or one.address == other.address
+    if one.numbers and other.numbers and one.numbers != other.numbers:
+        # Week 31 and week 32 of a series, test marks, prices: same frame, other story.
+        return False
+    likeness = _likeness(one, other)
+    if likeness >= _NEAR_LIKENESS or _is_cut_copy(one, other):
+        return True
+    if one.address and one.address == other.address:
+        return likeness >= _SAME_ADDRESS_LIKENESS or _is_same_title(one, other)
+    return _is_same_headline(one, other)
+
+
+def _is_same_title(one: Unpacked, other: Unpacked) -> bool:
+    """Say whether two posts at one address are one article, edited; answers in a thread share it without a title."""
+    return not (one.marks | other.marks) & UNTITLED and _overlap(one.title, other.title) >= _SAME_ADDRESS_TITLE
+
+
+def _likeness(one: Unpacked, other: Unpacked) -> float:
+    """Return the estimated part of word pairs that two long texts share; 0.0 when one is short."""
+    if not one.likeness or len(one.likeness) != len(other.likeness):
+        return 0.0
+    shared: int = sum(map(eq, one.likeness, other.likeness))
+    return shared / len(one.likeness)
+
+
+def _is_cut_copy(one: Unpacked, other: Unpacked) -> bool:
+    """Say whether one text is the beginning of the other."""
+    short, long = (one, other) if one.body_words <= other.body_words else (other, one)
+    is_marked = bool(short.marks & CUT)
+    if short.body_words < (_MARKED_CUT_WORDS if is_marked else _CUT_WORDS):
+        return False
+    if short.body_words > LEAD_KEPT and not is_marked:
+        # Only the beginning is on record: a newsletter's greeting would do.
+        return False
+    return short.lead == long.lead[: len(short.lead)]
+
+
+def _is_same_headline(one: Unpacked, other: Unpacked) -> bool:
+    short, long = (one, other) if len(one.title) <= len(other.title) else (other, one)
+    if len(short.title) < HEADLINE_WORDS or one.negations != other.negations or one.numbers != other.numbers:
+        return False
+    if short.title != long.title and not (
+        len(short.title) >= _STRONG_HEADLINE_WORDS
+        and len(long.title) - len(short.title) <= _ADDED_WORDS
+        and _is_within(short.title, long.title)
+    ):
+        return False
+    if not (_has_body(one) and _has_body(other)):
+        return True
+    # A series keeps its headline; the same story in other words still shares some.
+    return len(short.title) > HEADLINE_WORDS and _overlap(one.lead, other.lead) >= _SAME_WORDS
+
+
+def _has_body(one: Unpacked) -> bool:
+    return one.body_words > 0 and not one.marks & UNTITLED
+
+
+def _is_within(short: Sequence[int], long: Sequence[int]) -> bool:
+    """Say whether all of `short` stands in `long`, in order."""
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def _overlap(one: Sequence[int], other: Sequence[int]) -> float:
+    words, others = set(one), set(other)
+    return len(words & others) / len(words | others) if words or others else 0.0
+
+
+class Folder:
+    """Finds the story of each post in memory: the earliest story of which it is a copy, or a new one.
+
+    Posts are compared with the first of a story, never with later copies, so that a chain of small changes does not
+    end in another story.
+    """
+
+    def __init__(self) -> None:
+        self._firsts: list[bytes] = []
+        # One number for most keys, a list for the few that several stories share: a list for each would cost more
+        # than everything else here.
+        self._by_key: dict[int, int | list[int]] = {}
+
+    def fold(self, print_: FoldPrint) -> int:
+        """Return the number of the post's story, counted from 0; a new one when it is no copy."""
+        for story in self._candidates(print_.keys):
+            if _is_same(unpacked(self._firsts[story]), unpacked(print_.signature)):
+                return story
+        story = len(self._firsts)
+        self._firsts.append(print_.signature)
+        for key in print_.keys:
+            others = self._by_key.setdefault(key, story)
+            if isinstance(others, list):
+                if len(others) < _STORIES_A_KEY:
+                    others.append(story)
+            elif others != story:
+                self._by_key[key] = [others, story]
+        return story
+
+    def _candidates(self, keys: Iterable[int]) -> list[int]:
+        """Return the stories that share a key, earliest first."""
+        found: set[int] = set()
+        for key in keys:
+            stories = self._by_key.get(key)
+            if isinstance(stories, int):
+                found.add(stories)
+            elif stories is not None:
+                found.update(stories)
+        return sorted(found)
