@@ -93,11 +93,12 @@ class _Timeline:
 
     def up_from(self, newest: str, newest_at: datetime | None, stop_at: datetime) -> Iterator[Page]:
         """Ask for what came after `newest`, oldest first: whatever ends the reading, nothing is skipped."""
+        known = newest
         for number in range(_MOST_PAGES):
             statuses = self._ask(min_id=newest)
             if any(written(status, "id") == newest for status in statuses):
-                # The server ignores `min_id`, and this is its newest page.
-                yield from self.down_to(newest, stop_at)
+                # The server ignores `min_id`, and this is its newest page. Between it and what we knew may be more.
+                yield from self.down_to(known, stop_at)
                 return
             first = _first_id(statuses)
             newest = first or newest
