@@ -186,7 +186,7 @@ def test_flood_of_one_footer_stays_bounded() -> None:
 def test_a_print_is_compact() -> None:
     for one in fold_prints([(HEADLINE, ARTICLE, "https://a.example/1"), (HEADLINE * 20, ARTICLE * 60, None)]):
         assert 0 < len(one.keys) <= 12
-        assert len(one.signature) <= 226
+        assert len(one.signature) <= 178
         assert all(-(2**63) <= key < 2**63 for key in one.keys)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from operator import eq
 
-from listen.folding.prints import HEADLINE_WORDS, LEAD_KEPT, Unpacked, unpacked
+from listen.folding.prints import HEADLINE_WORDS, LEAD_KEPT, WORD_BYTES, Unpacked, unpacked, word_bits
 from listen.folding.words import CUT, UNTITLED
 from listen.model import FoldPrint
 
@@ -37,7 +37,7 @@ def _is_same(one: Unpacked | None, other: Unpacked | None) -> bool:
     if one.numbers and other.numbers and one.numbers != other.numbers:
         # Week 31 and week 32 of a series, test marks, prices: same frame, other story.
         return False
-    likeness = _likeness(one, other)
+    likeness = _likeness(one, other) if one.likeness else 0.0
     if likeness >= _NEAR_LIKENESS or _is_cut_copy(one, other):
         return True
     if one.address and one.address == other.address:
@@ -52,7 +52,7 @@ def _is_same_title(one: Unpacked, other: Unpacked) -> bool:
 
 def _likeness(one: Unpacked, other: Unpacked) -> float:
     """Return the estimated part of word pairs that two long texts share; 0.0 when one is short."""
-    if not one.likeness or len(one.likeness) != len(other.likeness):
+    if len(one.likeness) != len(other.likeness):
         return 0.0
     shared: int = sum(map(eq, one.likeness, other.likeness))
     return shared / len(one.likeness)
@@ -67,23 +67,24 @@ def _is_cut_copy(one: Unpacked, other: Unpacked) -> bool:
     if short.body_words > LEAD_KEPT and not is_marked:
         # Only the beginning is on record: a newsletter's greeting would do.
         return False
-    return short.lead == long.lead[: len(short.lead)]
+    return long.lead.startswith(short.lead)
 
 
 def _is_same_headline(one: Unpacked, other: Unpacked) -> bool:
     short, long = (one, other) if len(one.title) <= len(other.title) else (other, one)
-    if len(short.title) < HEADLINE_WORDS or one.negations != other.negations or one.numbers != other.numbers:
+    words = len(short.title) // WORD_BYTES
+    if words < HEADLINE_WORDS or one.negations != other.negations or one.numbers != other.numbers:
         return False
     if short.title != long.title and not (
-        len(short.title) >= _STRONG_HEADLINE_WORDS
-        and len(long.title) - len(short.title) <= _ADDED_WORDS
-        and _is_within(short.title, long.title)
+        words >= _STRONG_HEADLINE_WORDS
+        and len(long.title) // WORD_BYTES - words <= _ADDED_WORDS
+        and _is_within(word_bits(short.title), word_bits(long.title))
     ):
         return False
     if not (_has_body(one) and _has_body(other)):
         return True
     # A series keeps its headline; the same story in other words still shares some.
-    return len(short.title) > HEADLINE_WORDS and _overlap(one.lead, other.lead) >= _SAME_WORDS
+    return words > HEADLINE_WORDS and _overlap(one.lead, other.lead) >= _SAME_WORDS
 
 
 def _has_body(one: Unpacked) -> bool:
@@ -96,8 +97,9 @@ def _is_within(short: Sequence[int], long: Sequence[int]) -> bool:
     return all(word in rest for word in short)
 
 
-def _overlap(one: Sequence[int], other: Sequence[int]) -> float:
-    words, others = set(one), set(other)
+def _overlap(one: bytes, other: bytes) -> float:
+    """Return the part of words that two beginnings share."""
+    words, others = set(word_bits(one)), set(word_bits(other))
     return len(words & others) / len(words | others) if words or others else 0.0
 
 
@@ -135,8 +137,10 @@ class Folder:
         found: set[int] = set()
         for key in keys:
             stories = self._by_key.get(key)
+            if stories is None:
+                continue
             if isinstance(stories, int):
                 found.add(stories)
-            elif stories is not None:
+            else:
                 found.update(stories)
         return sorted(found)

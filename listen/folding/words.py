@@ -25,7 +25,8 @@ _CUT_WITHIN = 40
 # In UTF-8, where it costs nothing to see that a text has none: U+0080-00BF, U+2000-207F, U+3000-303F, selectors.
 _SIGNS = re.compile(rb"\xc2[\x80-\xbf]|\xe2[\x80\x81][\x80-\xbf]|\xe3\x80[\x80-\xbf]|\xef\xb8[\x80-\x8f]")
 _EMOJI = re.compile(rb"\xe2[\x82-\xaf][\x80-\xbf]|\xf0\x9f[\x80-\xbf]{2}")
-_SMILEY = re.compile(r"[:;=8][-o^']?[()\[\]DPp/|]|<3")
+# Begins with a class, not with a choice: only so does `re` skip quickly what cannot begin one.
+_SMILEY = re.compile(r"[:;=8<](?:(?<!<)[-o^']?[()\[\]DPp/|]|(?<=<)3)")
 _BLANKED = bytes(
     code if code >= 0x80 or chr(code).isalnum() or chr(code) == "_" else 0x20  # noqa: PLR2004 - the end of ASCII
     for code in range(256)
@@ -89,7 +90,7 @@ def read_words(title: str | None, text: str, url: str | None) -> PostWords:
         if body[: len(title_words)] == title_words:
             body = body[len(title_words) :]
         source = _AT_SOURCE.search(title_text)
-        headline = _words(title_text[: source.start()]) if source else title_words
+        headline = title_words[: len(title_words) - len(_words(source.group()))] if source else title_words
     else:
         # A post without a title, as social networks have them, may be nothing but somebody's headline.
         marks |= UNTITLED
