@@ -1,8 +1,8 @@
 """Fetch 1,000 feeds of 50 posts from a loopback web: cold, unchanged, one new post each.
 
-Peers, in the same run: lemon24/reader (10 workers; `pip install reader sgmllib3k` in the same environment, skipped
-with a word when missing) and a bare httpx loop over the same addresses for the unchanged case. CPU (user + system) and peak memory of
-each client as a whole process, start-up included.
+Peers, in the same run: lemon24/reader (10 workers; `pip install reader sgmllib3k` in the same environment, skipped with
+a word when missing) and a bare httpx loop over the same addresses for the unchanged case. CPU (user + system) and peak
+memory of each client as a whole process, start-up included.
 
     python benchmarks/bench_fetch.py [FEEDS]
 """
