@@ -34,7 +34,7 @@ from reader import make_reader
 reader = make_reader(sys.argv[1], feed_root='')
 for address in open(sys.argv[2]).read().split():
     reader.add_feed(address, exist_ok=True)
-reader.update_feeds(workers=10)
+reader.update_feeds(workers=10, scheduled=False)
 """
 
 HTTPX = """
