@@ -130,11 +130,11 @@ def _printed(one: PostWords, minima: Sequence[int] | None) -> FoldPrint:
     title = _short(title_words[:_TITLE_KEPT])
     lead = _short(one.body[:LEAD_KEPT])
     lengths = len(title) // WORD_BYTES, len(lead) // WORD_BYTES, min(len(one.body), 0xFFFF)
-    numbers = _set_of(filter(bytes.isdigit, title_words)) if any(map(bytes.isdigit, title_words)) else 0
+    digits = [word for word in title_words if word.isdigit()]
     negations = 0 if _NEGATIONS.isdisjoint(title_words) else _set_of(_NEGATIONS.intersection(title_words))
     everything = _long(b" ".join(one.everything)) if one.everything else 0
     address = _long(one.address.encode()) if one.address else 0
-    head = _HEAD.pack(_tag(), one.marks, *lengths, numbers, negations, everything, address)
+    head = _HEAD.pack(_tag(), one.marks, *lengths, _set_of(digits) if digits else 0, negations, everything, address)
     packed = _MINIMA.pack(*minima) if minima else b""
     return FoldPrint(
         keys=_keys(everything, address, title_words, one.body, packed),

