@@ -42,6 +42,8 @@ _MOST_PAGES = 10
 _OVERLAP = timedelta(hours=48)
 """Articles enter the index late."""
 
+_CLOCKS_DIFFER = timedelta(minutes=10)
+
 _OLD_STYLE = re.compile(rb"https?://[\x21-\x7e]{4,500}")
 """An address inside the protobuf of an id; the byte behind it, where the next field begins, is no ASCII."""
 
@@ -80,9 +82,9 @@ class GoogleNews:
     def pages(self, stream: Stream, checkpoint: str | None, fetcher: Fetcher, *, since: datetime) -> Iterator[Page]:
         """Ask for everything since the checkpoint less two days; a full answer is asked for again day by day."""
         newest = read_date(marked(checkpoint).get("newest"))
-        low = since if newest is None else max(since, newest - _OVERLAP)
+        low = since if newest is None else newest - _OVERLAP
         whole = self._ask(stream, fetcher, low.date(), None)
-        newest = max((one.published_at for one in whole.posts if one.published_at is not None), default=newest)
+        newest = max((at for at in (newest, whole.newest) if at is not None), default=None)
         days, gap = _days_to_ask(whole, low, newest)
         yield self._page(whole, low, gap=gap, checkpoint=None if days else _mark(newest))
         seen = {post.native_id for post in whole.posts}
@@ -101,9 +103,10 @@ class GoogleNews:
         request = Request(
             url=stream.address, params=(("q", f"{stream.term}{bounds}"), *self._edition), expect=Expect.FEED
         )
-        items = _items(fetcher.get(request))
+        answer = fetcher.get(request)
+        items = _items(answer)
         posts = tuple(post for post in (_post(item, stream, self._language) for item in items) if post is not None)
-        return _Part(posts=posts, seen=len(items))
+        return _Part(posts=posts, seen=len(items), clock=answer.date)
 
     def _page(self, part: "_Part", low: datetime, *, gap: Gap | None, checkpoint: str | None) -> Page:
         wanted = tuple(post for post in part.posts if post.published_at is None or post.published_at >= low)
@@ -112,15 +115,23 @@ class GoogleNews:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """One answer."""
+    """One answer; `clock` is the service's own."""
 
     posts: tuple[Post, ...]
     seen: int
+    clock: datetime | None
 
     @property
     def is_full(self) -> bool:
         """Return True when the service held something back."""
         return self.seen >= _MOST_HITS
+
+    @property
+    def newest(self) -> datetime | None:
+        """Return the newest date; a headline from the future must not hide what comes."""
+        latest = datetime.max.replace(tzinfo=UTC) if self.clock is None else self.clock + _CLOCKS_DIFFER
+        dates = (post.published_at for post in self.posts)
+        return max((at for at in dates if at is not None and at <= latest), default=None)
 
 
 def _days_to_ask(whole: _Part, low: datetime, newest: datetime | None) -> tuple[tuple[date, ...], Gap | None]:
@@ -153,7 +164,7 @@ def _items(answer: Answer) -> list[etree._Element]:
         root = etree.fromstring(answer.body, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise Unreadable("source.unreadable", host=host, why="no XML") from error
-    if root is None or root.tag != "rss" or root.getroottree().docinfo.doctype:
+    if root is None or root.tag != "rss" or root.find("channel") is None or root.getroottree().docinfo.doctype:
         raise Unreadable("source.unreadable", host=host, why="no RSS")
     return list(root.iterfind("channel/item"))
 

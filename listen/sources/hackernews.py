@@ -16,6 +16,7 @@ from listen.query.language import parse
 from listen.query.pushdown import Abilities, push_down
 from listen.sources.answers import Json, count, mark, marked, read_json, written
 from listen.text.clean import clean_line, clean_text
+from listen.text.dates import read_date
 from listen.text.html import links_in, to_text
 from listen.text.urls import host_of, safe_link
 
@@ -29,6 +30,10 @@ _MOST_HITS = 1000
 _MOST_PAGES = 10
 _OVERLAP = timedelta(hours=2)
 """The index lags, and posts that were flagged come back late."""
+
+_CLOCKS_DIFFER = timedelta(minutes=10)
+_LATEST_S = 253_000_000_000
+"""Some days before the year 10000, where times end."""
 
 
 class HackerNews:
@@ -61,17 +66,20 @@ class HackerNews:
 
     def pages(self, stream: Stream, checkpoint: str | None, fetcher: Fetcher, *, since: datetime) -> Iterator[Page]:
         """Ask newest first, down to the checkpoint less two hours, or to `since`."""
-        newest = count(marked(checkpoint), "newest")
-        low = int((since if newest is None else datetime.fromtimestamp(newest, UTC) - _OVERLAP).timestamp())
-        reading = _Reading(low=low, newest=newest or 0)
+        newest = _time(count(marked(checkpoint), "newest"))
+        low_at = since if newest is None else newest - _OVERLAP
+        low = int(low_at.timestamp())
+        reading = _Reading(low=low, newest=0 if newest is None else int(newest.timestamp()))
         for number in range(_MOST_PAGES):
             answer = fetcher.get(self._request(stream, reading))
             hits, pages = _hits(answer)
+            before = len(reading.seen)
             posts, skipped = reading.take(hits, answer)
             is_over = reading.is_over_after(pages, len(hits))
+            is_stuck = bool(hits) and len(reading.seen) == before
             gap = None
-            if not is_over and number == _MOST_PAGES - 1:
-                gap = Gap(since=datetime.fromtimestamp(low, UTC), until=reading.oldest_at)
+            if not is_over and (is_stuck or number == _MOST_PAGES - 1):
+                gap = Gap(since=low_at, until=_time(reading.oldest))
                 is_over = True
             yield Page(
                 posts=posts,
@@ -115,15 +123,11 @@ class _Reading:
     oldest: int | None = None
     seen: set[str] = field(default_factory=set)
 
-    @property
-    def oldest_at(self) -> datetime | None:
-        return None if self.oldest is None else datetime.fromtimestamp(self.oldest, UTC)
-
     def take(self, hits: Sequence[Json], answer: Answer) -> tuple[tuple[Post, ...], int]:
         """Return the posts of hits that were not seen before, and how many could not be read."""
         posts, skipped = [], 0
         # The server's clock bounds what may move the checkpoint: a hit from the future must not hide what comes.
-        latest = int((answer.date + timedelta(minutes=10)).timestamp()) if answer.date is not None else None
+        latest = int((answer.date + _CLOCKS_DIFFER).timestamp()) if answer.date is not None else None
         for hit in hits:
             post = _post(hit)
             if post is None:
@@ -133,8 +137,8 @@ class _Reading:
                 continue
             self.seen.add(post.native_id)
             posts.append(post)
-            at = count(hit, "created_at_i")
-            if at is not None and at > 0:
+            if post.published_at is not None:
+                at = int(post.published_at.timestamp())
                 self.oldest = at if self.oldest is None else min(self.oldest, at)
                 if latest is None or at <= latest:
                     self.newest = max(self.newest, at)
@@ -143,13 +147,10 @@ class _Reading:
     def is_over_after(self, pages: int | None, hits: int) -> bool:
         """Move on to the next question; return True when there is none."""
         self.page += 1
-        if not hits:
-            return True
-        if pages is None:
-            return hits < _PER_PAGE
-        if self.page < pages:
+        is_last = not hits or (hits < _PER_PAGE if pages is None else self.page >= pages)
+        if not is_last:
             return False
-        if self.page * _PER_PAGE < _MOST_HITS or self.oldest is None or self.oldest == self.high:
+        if self.page * _PER_PAGE < _MOST_HITS or self.oldest is None:
             return True
         self.high, self.page = self.oldest, 0
         return False
@@ -201,8 +202,9 @@ def _tags(hit: Json) -> tuple[str, ...]:
 
 
 def _published(hit: Json) -> datetime | None:
-    at = count(hit, "created_at_i")
-    try:
-        return None if at is None or at <= 0 else datetime.fromtimestamp(at, UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
+    return _time(count(hit, "created_at_i")) or read_date(hit.get("created_at"))
+
+
+def _time(seconds: int | None) -> datetime | None:
+    """Return seconds since 1970 as a time; None for what is none that anybody could mean."""
+    return None if seconds is None or not 0 < seconds < _LATEST_S else datetime.fromtimestamp(seconds, UTC)

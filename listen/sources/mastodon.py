@@ -34,6 +34,7 @@ _MOST_PAGES = 10
 _OVERLAP = timedelta(days=1)
 """A post's date is its author's server's; it may reach this server an hour later. A day is generous."""
 
+_CLOCKS_DIFFER = timedelta(minutes=10)
 _MOST_TAGS = 50
 
 
@@ -85,11 +86,12 @@ class Mastodon:
 
 @dataclass(slots=True)
 class _Timeline:
-    """One tag on one server."""
+    """One tag on one server; `clock` is what the server says the time is."""
 
     stream: Stream
     fetcher: Fetcher
     is_indexable_only: bool
+    clock: datetime | None = None
 
     def up_from(self, newest: str, newest_at: datetime | None, stop_at: datetime) -> Iterator[Page]:
         """Ask for what came after `newest`, oldest first: whatever ends the reading, nothing is skipped."""
@@ -102,8 +104,8 @@ class _Timeline:
                 return
             first = _first_id(statuses)
             newest = first or newest
-            newest_at = _newest_at(statuses) or newest_at
-            is_last = not statuses or number == _MOST_PAGES - 1
+            newest_at = self._newest_at(statuses) or newest_at
+            is_last = first is None or number == _MOST_PAGES - 1
             yield self._page(statuses, checkpoint=_checkpoint(newest, newest_at) if is_last else None)
             if is_last:
                 return
@@ -117,9 +119,9 @@ class _Timeline:
         for number in range(_MOST_PAGES):
             statuses = self._ask(max_id=max_id)
             if number == 0:
-                newest, newest_at = _first_id(statuses) or known, _newest_at(statuses)
+                newest, newest_at = _first_id(statuses) or known, self._newest_at(statuses)
             oldest_at = min(_dates(statuses), default=None)
-            last = written(statuses[-1], "id") if statuses else None
+            last = _first_id(statuses[::-1])
             is_over = (
                 last is None
                 or last in asked
@@ -154,6 +156,7 @@ class _Timeline:
             if error.values.get("is_final"):
                 raise
             return ()  # a tag that nobody has used yet
+        self.clock = answer.date
         body = read_json(answer)
         if not isinstance(body, list):
             raise Unreadable("source.unreadable", host=self.stream.host, why="no list")
@@ -185,6 +188,12 @@ class _Timeline:
             checkpoint=checkpoint,
         )
 
+    def _newest_at(self, statuses: Sequence[Json]) -> datetime | None:
+        """Return the newest date that can be true: a post from the future must not hide what comes."""
+        return max(
+            (at for at in _dates(statuses) if self.clock is None or at <= self.clock + _CLOCKS_DIFFER), default=None
+        )
+
     def _is_meant_for_us(self, status: Json) -> bool:
         """Return False for what is not public, and for authors who do not want to be found."""
         told = _told(status)
@@ -204,17 +213,13 @@ def _checkpoint(newest: str | None, newest_at: datetime | None) -> str:
 
 
 def _first_id(statuses: Sequence[Json]) -> str | None:
-    """Return the newest id of a page: lists come newest first, and ids cannot be compared."""
+    """Return the first id of a page, the newest one: lists come newest first, and ids cannot be compared."""
     return next((found for status in statuses if (found := written(status, "id"))), None)
 
 
 def _dates(statuses: Sequence[Json]) -> list[datetime]:
     found = (read_date(status.get("created_at")) for status in statuses)
     return [one for one in found if one is not None]
-
-
-def _newest_at(statuses: Sequence[Json]) -> datetime | None:
-    return max(_dates(statuses), default=None)
 
 
 def _post(status: Json, host: str) -> Post | None:
