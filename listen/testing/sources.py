@@ -99,19 +99,27 @@ class SourceConformance:
         *,
         breaks_at: int | None = None,
         error: SourceError | None = None,
+        since: datetime = NOW - _FIRST_RUN,
     ) -> _Reading:
         fetcher = self._fetcher(world, said)
         if breaks_at is not None:
             fetcher.fails_at(breaks_at, error or Unreachable("source.unreachable", host="suite", why="test"))
-        return self._drain(world, fetcher, checkpoint)
+        return self._drain(world, fetcher, checkpoint, since=since)
 
     def _fetcher(self, world: World, said: Sequence[Said]) -> FakeFetcher:
         latest = max((one.at for one in said if one.at < NOW + _FIRST_RUN), default=NOW)
         return FakeFetcher(lambda request: world.serve(request, said), now=max(NOW, latest))
 
-    def _drain(self, world: World, fetcher: FakeFetcher, checkpoint: str | None = None) -> _Reading:
+    def _drain(
+        self,
+        world: World,
+        fetcher: FakeFetcher,
+        checkpoint: str | None = None,
+        *,
+        since: datetime = NOW - _FIRST_RUN,
+    ) -> _Reading:
         reading = _Reading()
-        pages = world.make().pages(self._stream(world), checkpoint, fetcher, since=NOW - _FIRST_RUN)
+        pages = world.make().pages(self._stream(world), checkpoint, fetcher, since=since)
         try:
             for page in pages:
                 reading.pages.append(page)
@@ -214,6 +222,17 @@ class SourceConformance:
         second = self._complete(world, (late, *said), first.checkpoint)
 
         _must("the overlap covers what arrives late", hold=late.number in second.numbers)
+
+    def test_a_long_pause_hides_nothing(self) -> None:
+        """`since` is for a first run; with a checkpoint, everything after that is due, however long ago it was."""
+        world = self.world()
+        said = world.said()
+        first = self._complete(world, said)
+        more = world.later(said, 3)
+
+        second = self._read(world, more, first.checkpoint, since=NOW + 2 * _FIRST_RUN)
+
+        _must("what was said after the checkpoint is found", hold=_numbers(more[:3]) <= second.numbers)
 
     def test_a_first_run_looks_back_a_bounded_time(self) -> None:
         world = self.world()
