@@ -16,6 +16,8 @@ _STRONG_HEADLINE_WORDS = 7
 _ADDED_WORDS = 2
 _CUT_WORDS = 12
 _MARKED_CUT_WORDS = 8
+_LEAST_LEAD = _MARKED_CUT_WORDS * WORD_BYTES
+_LONGER_TITLE = _ADDED_WORDS * WORD_BYTES
 _STORIES_A_KEY = 8
 """A key that more stories share tells nothing: it comes from a footer or a series' frame, and would cost the square."""
 
@@ -37,10 +39,15 @@ def _is_same(one: Unpacked | None, other: Unpacked | None) -> bool:
         # Week 31 and week 32 of a series, test marks, prices: same frame, other story.
         return False
     likeness = _likeness(one, other) if one.likeness else 0.0
-    if likeness >= _NEAR_LIKENESS or _is_cut_copy(one, other):
+    if likeness >= _NEAR_LIKENESS:
+        return True
+    # Most candidates end here, so the first words are compared before anything is called.
+    if one.lead[:_LEAST_LEAD] == other.lead[:_LEAST_LEAD] and _is_cut_copy(one, other):
         return True
     if one.address and one.address == other.address:
         return likeness >= _SAME_ADDRESS_LIKENESS or _is_same_title(one, other)
+    if not -_LONGER_TITLE <= len(one.title) - len(other.title) <= _LONGER_TITLE:
+        return False
     return _is_same_headline(one, other)
 
 
@@ -76,9 +83,7 @@ def _is_same_headline(one: Unpacked, other: Unpacked) -> bool:
     if words < HEADLINE_WORDS or one.negations != other.negations or one.numbers != other.numbers:
         return False
     if short.title != long.title and not (
-        words >= _STRONG_HEADLINE_WORDS
-        and len(long.title) // WORD_BYTES - words <= _ADDED_WORDS
-        and _is_within(word_bits(short.title), word_bits(long.title))
+        words >= _STRONG_HEADLINE_WORDS and _is_within(word_bits(short.title), word_bits(long.title))
     ):
         return False
     if not (_has_body(one) and _has_body(other)):
@@ -131,11 +136,12 @@ class Folder:
         self._firsts.append(print_.signature)
         for key in print_.keys:
             others = self._by_key.setdefault(key, story)
-            if isinstance(others, list):
-                if len(others) < _STORIES_A_KEY:
-                    others.append(story)
-            elif others != story:
+            if others == story:
+                continue
+            if isinstance(others, int):
                 self._by_key[key] = [others, story]
+            elif len(others) < _STORIES_A_KEY:
+                others.append(story)
         return story
 
     def _candidates(self, keys: Iterable[int]) -> list[int]:
