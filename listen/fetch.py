@@ -245,6 +245,9 @@ class _FetchRun:
                 wanted.append(Asked(source=one.source, stream=one.stream, checkpoint=self._checkpoint(state)))
             else:
                 yield self._result(one.stream.key, is_asked=False)
+        for source in {id(asked.source): asked.source for asked in wanted}.values():
+            if (choose := getattr(source, "choose", None)) is not None:  # listen.protocols.Choosy
+                choose(self._parts.matcher.glance)
         arrivals = ask(
             wanted,
             self._parts.fetcher,

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from listen.errors import SourceError, TimedOut, Unreachable
 from listen.model import Page, Stream
-from listen.protocols import Fetcher, Source
+from listen.protocols import Answer, Fetcher, Request, Source
 
 __all__ = ["Arrival", "Asked", "ask"]
 
@@ -41,13 +41,51 @@ class Arrival:
     error: SourceError | None = None
 
 
+_LONGEST_TURN_S = 0.5
+
+
+class _Baton:
+    """Lets one lane compute at a time, and all of them wait for the network.
+
+    Ten threads that parse at once share one interpreter: they take turns every few milliseconds and spend more on the
+    turns than on the work (measured: 8.2 against 5.6 s CPU for a thousand feeds). It is a courtesy, not a lock: who
+    has waited for half a second goes on without it, so that a source that blocks holds nobody up.
+    """
+
+    def __init__(self, fetcher: Fetcher) -> None:
+        self._fetcher = fetcher
+        self._turn = threading.Lock()
+        self._mine = threading.local()
+
+    def take(self) -> None:
+        """Wait for this thread's turn, for a while."""
+        self._mine.has = self._turn.acquire(timeout=_LONGEST_TURN_S)
+
+    def give(self) -> bool:
+        """Let another thread compute; return whether it was this one's turn."""
+        has = getattr(self._mine, "has", False)
+        if has:
+            self._mine.has = False
+            self._turn.release()
+        return has
+
+    def get(self, request: Request) -> Answer:
+        """Ask, while others compute."""
+        was_our_turn = self.give()
+        try:
+            return self._fetcher.get(request)
+        finally:
+            if was_our_turn:
+                self.take()
+
+
 @dataclass(slots=True)
 class _Lanes:
     """The threads' shared state: hosts still to be asked, and since when each thread is at its stream."""
 
     waiting: deque[tuple[Asked, ...]]
     arrivals: "queue.Queue[Arrival]"
-    fetcher: Fetcher
+    baton: _Baton
     since: datetime
     stop: threading.Event
     is_first_page_only: bool
@@ -79,8 +117,9 @@ class _Lanes:
                 return
 
     def _ask_stream(self, asked: Asked) -> SourceError | None:
+        self.baton.take()
         try:
-            for page in asked.source.pages(asked.stream, asked.checkpoint, self.fetcher, since=self.since):
+            for page in asked.source.pages(asked.stream, asked.checkpoint, self.baton, since=self.since):
                 self._put(Arrival(stream=asked.stream, page=page))
                 if self.stop.is_set() or self.is_first_page_only:
                     return None
@@ -90,9 +129,20 @@ class _Lanes:
             broken = SourceError("source.plugin_failed", source=asked.stream.source, why=type(error).__name__)
             broken.__cause__ = error
             return broken
+        finally:
+            self.baton.give()
         return None
 
     def _put(self, arrival: Arrival) -> None:
+        try:
+            self.arrivals.put_nowait(arrival)
+        except queue.Full:
+            was_our_turn = self.baton.give()
+            self._put_when_there_is_room(arrival)
+            if was_our_turn:
+                self.baton.take()
+
+    def _put_when_there_is_room(self, arrival: Arrival) -> None:
         while not self.stop.is_set():
             try:
                 self.arrivals.put(arrival, timeout=0.1)
@@ -126,7 +176,8 @@ def ask(
     Every stream ends with exactly one arrival without a page, unless `stop` is set. A thread that is stuck with a slow
     host for two seconds gets a stand-in, so that ten dead hosts do not hold up the hundred behind them.
     """
-    state = _Lanes(_by_host(wanted), queue.Queue(maxsize=_WAITING_PAGES), fetcher, since, stop, is_first_page_only)
+    arrivals: queue.Queue[Arrival] = queue.Queue(maxsize=_WAITING_PAGES)
+    state = _Lanes(_by_host(wanted), arrivals, _Baton(fetcher), since, stop, is_first_page_only)
     threads: list[threading.Thread] = []
 
     def one_more() -> None:

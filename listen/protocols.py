@@ -13,12 +13,14 @@ from listen.model import Engagement, FoldPrint, Label, Mention, Page, Sentiment,
 __all__ = [
     "Analyzer",
     "Answer",
+    "Choosy",
     "Delivery",
     "Entry",
     "Expect",
     "Fetcher",
     "Filter",
     "Identified",
+    "Interest",
     "Known",
     "LanguageIdentifier",
     "Order",
@@ -105,6 +107,22 @@ class Fetcher(Protocol):
         Raises:
             SourceError: one of its leaves, whatever went wrong.
         """
+        ...
+
+
+class Interest(Protocol):
+    """Tells a source what is not worth reading closely."""
+
+    def __call__(self, markup: bytes, address: str) -> bool:
+        """Return False only when no post made of `markup` (UTF-8, from `address`) can match any query."""
+        ...
+
+
+class Choosy(Protocol):
+    """A source that spares itself work on posts that cannot match; it is told before it is asked."""
+
+    def choose(self, interest: Interest) -> None:
+        """Leave out never seen items of which `interest` says that they cannot match."""
         ...
 
 

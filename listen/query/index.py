@@ -13,7 +13,7 @@ from listen.query.tree import Node
 from listen.query.view import hosts_of
 from listen.text.fold import FOLD_LIMIT, fold
 
-__all__ = ["QueryIndex"]
+__all__ = ["WORDS_ONLY", "QueryIndex", "automaton"]
 
 _LETTERS = b"0123456789abcdefghijklmnopqrstuvwxyz"
 _BLANK = 0x20
@@ -22,9 +22,11 @@ _INNER_EDGE = re.compile(r"[-_#@]")
 _FIRST_BEYOND_ASCII = 0x80
 # ASCII letters become small, ASCII signs become blanks, bytes of other letters stay: with the connectors taken out,
 # that is `FoldedText.words` in UTF-8.
-_WORDS_ONLY = bytes(
+WORDS_ONLY = bytes(
     letter if letter in _LETTERS or letter >= _FIRST_BEYOND_ASCII else _BLANK for letter in bytes(range(256)).lower()
 )
+"""What makes words of folded UTF-8, with `-` and `_` taken out at the same time."""
+
 # Automata with all transitions written out are the fastest and the largest; beyond this many bytes of words, the
 # smaller kind keeps the memory in bounds.
 _DFA_BYTES = 200_000
@@ -62,7 +64,7 @@ class QueryIndex:
                     case FromAnchor():
                         self._sources[anchor.source].append(number)
         self._owners = list(words.values())
-        self._words = _automaton([word.encode() for word in words])
+        self._words = automaton([word.encode() for word in words])
         self._pattern_owners = list(patterns.values())
         self._patterns = PatternIndex(list(patterns)) if patterns else None
 
@@ -93,7 +95,7 @@ class QueryIndex:
         if self._words is None:
             return
         folded = _folded(post, has_author=self._has_authors)
-        words = folded.encode().translate(_WORDS_ONLY, _CONNECTORS)
+        words = folded.encode().translate(WORDS_ONLY, _CONNECTORS)
         hits = self._words.find_matches_as_indexes(words, overlapping=True)
         if not hits:
             return
@@ -108,7 +110,8 @@ class QueryIndex:
                     found.add(owner)
 
 
-def _automaton(words: Sequence[bytes]) -> BytesAhoCorasick | None:
+def automaton(words: Sequence[bytes]) -> BytesAhoCorasick | None:
+    """Return what finds all `words` in one pass; None when there are none."""
     if not words:
         return None
     is_small = sum(map(len, words)) <= _DFA_BYTES

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from listen.brand import Query
 from listen.model import Match, Post, Span
+from listen.query.glance import Glance
 from listen.query.index import QueryIndex
 from listen.query.judging import Holds, judge
 from listen.query.language import parse
@@ -21,6 +22,10 @@ _SPANS_LIMIT = 100
 class Matcher:
     """All queries, ready to be asked about posts; built once, may be shared by threads.
 
+    Attributes:
+        rules: fingerprint of the queries; another one means that known posts have to be asked about again.
+        glance: says of raw markup whether it is worth making a post of it (`listen.protocols.Interest`).
+
     Args:
         queries: with valid expressions; names are unique.
 
@@ -32,6 +37,7 @@ class Matcher:
         self._queries = tuple(queries)
         self._trees = tuple(parse(query.expression) for query in self._queries)
         self._index = QueryIndex(self._trees)
+        self.glance = Glance(self._trees)
         self._numbers = {query.name: number for number, query in enumerate(self._queries)}
         self._order = {
             number: place

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from listen.brand import Query, Settings
 from listen.errors import Blocked, Gone, LoginNeeded, QueryRefused, SourceError, TooBig, Unreachable, Unreadable
 from listen.model import Gap, Page, Stream
-from listen.protocols import Answer, Fetcher, Request, Validators
+from listen.protocols import Answer, Fetcher, Interest, Request, Validators
 from listen.sources.feed.discovery import ACCEPT, candidates, is_page, usual_places
 from listen.sources.feed.mark import Mark, read_mark, written
 from listen.sources.feed.posts import Place, scope_of
@@ -42,6 +42,11 @@ class FeedSource:
     def __init__(self, settings: Settings, *, now: Callable[[], datetime] | None = None) -> None:
         self._settings = settings
         self._now = now or (lambda: datetime.now(UTC))
+        self._interest: Interest | None = None
+
+    def choose(self, interest: Interest) -> None:
+        """Leave out never seen items of which `interest` says that they cannot match."""
+        self._interest = interest
 
     def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:
         """Yield one stream a feed; it is read whole, and once, however many queries look here."""
@@ -68,7 +73,8 @@ class FeedSource:
         Raises:
             SourceError: also when the address is a web page that names no feed, or what came is no feed.
         """
-        yield from _Visit(stream, read_mark(checkpoint), fetcher, since=since, now=self._now()).pages()
+        visit = _Visit(stream, read_mark(checkpoint), fetcher, since=since, now=self._now(), interest=self._interest)
+        yield from visit.pages()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +89,16 @@ class _Found:
 class _Visit:
     """One reading of one stream."""
 
-    def __init__(self, stream: Stream, mark: Mark | None, fetcher: Fetcher, *, since: datetime, now: datetime) -> None:
+    def __init__(
+        self,
+        stream: Stream,
+        mark: Mark | None,
+        fetcher: Fetcher,
+        *,
+        since: datetime,
+        now: datetime,
+        interest: Interest | None,
+    ) -> None:
         self._stream = stream
         self._origin = stream.key.removeprefix(f"{_NAME} ")
         self._is_first = mark is None
@@ -93,6 +108,7 @@ class _Visit:
         self._fetcher = fetcher
         self._since = since
         self._now = now
+        self._interest = interest
 
     def pages(self) -> Iterator[Page]:
         answer = self._asked()
@@ -146,7 +162,17 @@ class _Visit:
         return self._discovered(answer)
 
     def _reading(self, answer: Answer) -> Reading | None:
-        return read(answer.body, content_type=answer.headers.get("content-type"), known=self._memory.by_slice)
+        interest, memory = self._interest, self._memory
+
+        def passes(markup: bytes, raw_id: str) -> bool:
+            return interest is not None and memory.is_new(raw_id) and not interest(markup, answer.url)
+
+        return read(
+            answer.body,
+            content_type=answer.headers.get("content-type"),
+            known=memory.by_slice,
+            passes=None if interest is None else passes,
+        )
 
     def _discovered(self, page: Answer) -> _Found:
         named = candidates(page)

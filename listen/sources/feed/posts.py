@@ -16,7 +16,7 @@ from listen.text.dates import believable, read_date
 from listen.text.html import links_in, to_text
 from listen.text.urls import canonical, safe_link, unwrapped
 
-__all__ = ["Place", "Trust", "content_key", "dated", "keys_of", "post_of", "scope_of"]
+__all__ = ["Place", "Trust", "content_key", "dated", "id_key", "keys_of", "post_of", "scope_of"]
 
 _BODY_LIMIT = 200_000
 """Characters of a body that are turned into text; what is kept of them is a tenth of that."""
@@ -101,10 +101,9 @@ def keys_of(item: Item, *, address: str, trust: Trust) -> Iterator[str]:
         trust: what not to yield.
     """
     if item.raw_id and trust is Trust.ID:
-        # One line and clean, but nothing else: an id is compared, never understood.
-        key = _without_scheme(clean_line(item.raw_id, limit=2 * _LONGEST_ID))
+        key = id_key(item.raw_id)
         if key:
-            yield key if len(key) <= _LONGEST_ID else _digest(item.raw_id)
+            yield key
     if trust is not Trust.TEXT:
         link = _link(item, address)
         key = "" if link is None else canonical(link) or ""
@@ -112,6 +111,12 @@ def keys_of(item: Item, *, address: str, trust: Trust) -> Iterator[str]:
             yield key if len(key) <= _LONGEST_ID else _digest(key)
     text, _ = _text(item.bodies)
     yield _digest(f"{_title(item) or ''}{text[:500]}{item.dates[0] or item.dates[2] or ''}")
+
+
+def id_key(raw_id: str) -> str:
+    """Return the key that an id makes: one clean line, and nothing else; an id is compared, never understood."""
+    key = _without_scheme(clean_line(raw_id, limit=2 * _LONGEST_ID))
+    return key if len(key) <= _LONGEST_ID else _digest(raw_id)
 
 
 def content_key(item: Item) -> bytes:

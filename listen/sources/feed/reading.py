@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
@@ -44,10 +44,17 @@ _FIRST_TAG: Final = re.compile(rb"<[^\s>/]++")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One item of a feed: read, or recognised by its fingerprint and left unread (`item` is None)."""
+    """One item of a feed: read, or left unread (`item` is None), because it is known or cannot match.
+
+    Attributes:
+        print: fingerprint of its bytes.
+        item: what it says.
+        passed_id: of one that cannot match, its id as written; it was not known before.
+    """
 
     print: bytes
     item: Item | None
+    passed_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +79,20 @@ def fingerprint(value: bytes) -> bytes:
     return blake2b(value, digest_size=PRINT_BYTES).digest()
 
 
-def read(body: bytes, *, content_type: str | None = None, known: Container[bytes] = frozenset()) -> Reading | None:
+def read(
+    body: bytes,
+    *,
+    content_type: str | None = None,
+    known: Container[bytes] = frozenset(),
+    passes: Callable[[bytes, str], bool] | None = None,
+) -> Reading | None:
     """Read a feed of any format; None when `body` is no feed. Never raises on any bytes.
 
     Args:
         body: as the server sent it, decompressed.
         content_type: the header, for its charset; the kind of document is seen in its bytes.
         known: fingerprints of items that need not be read again.
+        passes: says of an item (bytes, id as written) whether it may be left unread; None reads all.
     """
     text = to_utf8(body, content_type).strip()
     if text.startswith(b"{"):
@@ -88,7 +102,7 @@ def read(body: bytes, *, content_type: str | None = None, known: Container[bytes
         return None
     if not found.head:
         return Reading(document=Document(), entries=(), skipped=found.lost, is_cut=True)
-    return _from_slices(found, known) or _from_whole(found, known)
+    return _from_slices(found, known, passes) or _from_whole(found, known)
 
 
 def _from_json(text: bytes, known: Container[bytes]) -> Reading | None:
@@ -115,13 +129,17 @@ def _entries(document: Document, known: Container[bytes]) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _from_slices(found: Outline, known: Container[bytes]) -> Reading | None:
-    """Read only what is unknown; None when slices and items do not go together."""
+def _from_slices(
+    found: Outline, known: Container[bytes], passes: Callable[[bytes, str], bool] | None
+) -> Reading | None:
+    """Read only what is unknown and may match; None when slices and items do not go together."""
     if not found.items:
         return None
     slices = found.items[:MOST_ITEMS]
     prints = [fingerprint(one) for one in slices]
-    unknown = [one for one, mark in zip(slices, prints, strict=True) if mark not in known]
+    new = [one for one, mark in zip(slices, prints, strict=True) if mark not in known]
+    passed = {} if passes is None else _passed(new, passes)
+    unknown = [one for one in new if one not in passed]
     if not unknown:
         entries = tuple(Entry(print=mark, item=None) for mark in prints)
         return Reading(document=Document(), entries=entries, skipped=found.lost, is_cut=found.is_cut)
@@ -133,10 +151,34 @@ def _from_slices(found: Outline, known: Container[bytes]) -> Reading | None:
             return None
         document, items = alone
     waiting = iter(items)
-    entries = tuple(Entry(print=mark, item=None if mark in known else next(waiting)) for mark in prints)
+    entries = tuple(
+        Entry(print=mark, item=None if mark in known or one in passed else next(waiting), passed_id=passed.get(one))
+        for one, mark in zip(slices, prints, strict=True)
+    )
     kept = tuple(entry for entry in entries if entry.item is None or not entry.item.is_empty)
     lost = found.lost + len(entries) - len(kept)
     return Reading(document=document, entries=kept, skipped=lost, is_cut=found.is_cut)
+
+
+# An id that needs no parsing: no entities, no CDATA, no other element's id before it (Atom's `source` has one).
+_PLAIN_ID = re.compile(rb"<(?:guid|id)(?:\s[^<>]{0,100})?>\s*([^<>&]{1,290}?)\s*</(?:guid|id)>")
+
+
+def _passed(new: Sequence[bytes], passes: Callable[[bytes, str], bool]) -> dict[bytes, str]:
+    """Return the items that are left unread, with their ids.
+
+    The first and the last are always read: their dates say which time the window covers. Where ids are missing, are
+    not plain, or are shared, all are read: what tells items apart must then be found out from all of them.
+    """
+    ids: list[str] = []
+    for one in new:
+        written = _PLAIN_ID.findall(one)
+        if len(written) != 1:
+            return {}
+        ids.append(written[0].decode("utf-8", "replace"))
+    if len(set(ids)) != len(ids) or len(set(new)) != len(new):
+        return {}
+    return {one: known_as for one, known_as in zip(new[1:-1], ids[1:-1], strict=True) if passes(one, known_as)}
 
 
 def _one_by_one(found: Outline, unknown: list[bytes]) -> tuple[Document, list[Item]] | None:

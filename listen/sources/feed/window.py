@@ -9,7 +9,7 @@ from typing import NamedTuple
 from listen.model import Post
 from listen.sources.feed.document import Item
 from listen.sources.feed.mark import Mark, Record
-from listen.sources.feed.posts import Place, Trust, content_key, dated, keys_of, post_of
+from listen.sources.feed.posts import Place, Trust, content_key, dated, id_key, keys_of, post_of
 from listen.sources.feed.reading import Entry, fingerprint
 
 __all__ = ["Memory", "Window", "sifted"]
@@ -24,6 +24,12 @@ class Memory:
         self.by_slice = {record.slice: record for record in records}
         self.by_content = {record.content: record for record in records}
         self.identities = {record.identity for record in records}
+
+    def is_new(self, raw_id: str) -> bool:
+        """Say whether an id, as written, was never delivered; only then its item may be left unread."""
+        if self.trust is not Trust.ID:
+            return False
+        return not self.identities or _identity(id_key(raw_id)) not in self.identities
 
     def add(self, records: Collection[Record]) -> None:
         """Remember what a page held."""
@@ -74,7 +80,8 @@ def sifted(entries: Sequence[Entry], memory: Memory, place: Place, *, since: dat
         place: where the items come from.
         since: leave out what is certainly older; None to keep all.
     """
-    present = {memory.by_slice[entry.print].identity for entry in entries if entry.item is None}
+    unread = {entry.print: _unread(entry, memory) for entry in entries if entry.item is None}
+    present = {record.identity for record in unread.values()}
     trust, fresh = _told_apart([entry for entry in entries if entry.item is not None], memory, place, present)
     waiting = iter(fresh)
     posts: list[Post] = []
@@ -83,8 +90,8 @@ def sifted(entries: Sequence[Entry], memory: Memory, place: Place, *, since: dat
     known = skipped = 0
     for entry in entries:
         if entry.item is None:
-            records[entry.print] = memory.by_slice[entry.print]
-            known += 1
+            records[entry.print] = unread[entry.print]
+            known += entry.print in memory.by_slice
             continue
         one = next(waiting)
         identity = one.identity
@@ -113,6 +120,13 @@ def sifted(entries: Sequence[Entry], memory: Memory, place: Place, *, since: dat
         newest=max(dates, default=None),
         trust=trust,
     )
+
+
+def _unread(entry: Entry, memory: Memory) -> Record:
+    """Return what is remembered of an item that was not read: known before, or passed because it cannot match."""
+    if entry.passed_id is None:
+        return memory.by_slice[entry.print]
+    return Record(entry.print, _identity(id_key(entry.passed_id)), entry.print)
 
 
 def _told_apart(
