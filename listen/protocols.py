@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from listen.brand import Query
+from listen.columns import Row
 from listen.model import Engagement, FoldPrint, Label, Mention, Page, Sentiment, Stream, Text
 
 __all__ = [
@@ -382,6 +383,10 @@ class Store(Protocol):
 
     def mentions(self, wanted: Filter) -> Iterator[Mention]:
         """Yield the wanted mentions, lazily, in constant memory."""
+        ...
+
+    def rows(self, wanted: Filter, columns: Sequence[str]) -> Iterator[Row]:
+        """Yield the wanted mentions as plain tuples of `listen.columns`, lazily, in constant memory."""
         ...
 
     def search(self, words: str, wanted: Filter) -> Iterator[Mention]:

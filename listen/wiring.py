@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from listen import __version__
-from listen.brand import Settings
+from listen.brand import Feed, Settings
 from listen.errors import UsageError
 from listen.protocols import Analyzer, Source
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "analyzed_languages",
+    "feeds_at",
     "network",
     "settings_at",
     "source_names",
@@ -112,6 +113,17 @@ def switched_off(settings: Settings) -> tuple[str, ...]:
 def analyzed_languages() -> tuple[str, ...]:
     """Return the languages that an analyzer is there for."""
     return tuple(_ANALYZERS)
+
+
+def feeds_at(url: str, door: "Door") -> tuple[Feed, ...]:
+    """Return the feeds that the page at `url` is or offers, best first.
+
+    Raises:
+        SourceError: the page cannot be had.
+    """
+    from listen.sources.feed import discover
+
+    return tuple(Feed(address=one.address, title=one.title) for one in discover(url, door))
 
 
 def understanding(settings: Settings) -> "Understanding":

@@ -23,6 +23,7 @@ def add_to(app: typer.Typer) -> None:
     app.command()(demo)
     app.command()(init)
     feeds = typer.Typer(help="Hand lists of feeds in and out (OPML).", no_args_is_help=True, rich_markup_mode=None)
+    feeds.command("find")(feeds_find)
     feeds.command("import")(feeds_import)
     feeds.command("export")(feeds_export)
     app.add_typer(feeds, name="feeds")
@@ -172,6 +173,26 @@ def _opml(path: Path) -> tuple["Feed", ...]:
     except OSError as error:
         raise UsageError("command.cannot_read", path=path, why=error.strerror) from error
     return read_opml(body)
+
+
+def feeds_find(
+    context: typer.Context,
+    url: Annotated[str, typer.Argument(metavar="URL", help="A page's address.")],
+) -> None:
+    """Print the feeds that a page offers, one a line: address, tab, title. Stores nothing.
+
+    Examples:
+      listen feeds find https://blog.example.com
+    """
+    session: Session = context.obj
+    from listen.wiring import feeds_at, network
+
+    with network(session.settings, session.environ) as door:
+        found = feeds_at(url, door)
+    if not found:
+        raise UsageError("command.no_feeds", url=url)
+    for feed in found:
+        session.write(session.clean(f"{feed.address}\t{feed.title or ''}"))
 
 
 def feeds_import(

@@ -52,6 +52,8 @@ PHRASES = {
     "initialised": "{path} ist geschrieben; bitte ansehen, dann: listen check, listen fetch, listen digest",
     "feeds_added.one": "1 Feed in {path} ergänzt",
     "feeds_added.other": "{n} Feeds in {path} ergänzt",
+    "no_feeds": "{url} bietet keinen Feed an",
+    "no_feeds.hint": "bitte auf der Seite nachsehen oder die Betreiber fragen",
     "doctor_config": "{path} ist brauchbar; {n} Ströme würden gefragt",
     "doctor_broken": "{why}",
     "doctor_database": "{path}: {n} Dinge stimmen nicht",

@@ -21,6 +21,7 @@ PHRASES = {
     "skipped.other": "{n} Beiträge waren nicht zu lesen.",
     "streams_counted.one": "1 Strom",
     "streams_counted.other": "{n} Ströme",
+    "streams_of": "{source}, {n} Ströme",
     "would_ask.one": "1 Strom würde gefragt.",
     "would_ask.other": "{n} Ströme würden gefragt.",
     "serves": "für {queries}",

@@ -52,6 +52,8 @@ PHRASES = {
     "initialised": "{path} is written; look at it, then: listen check, listen fetch, listen digest",
     "feeds_added.one": "1 feed added to {path}",
     "feeds_added.other": "{n} feeds added to {path}",
+    "no_feeds": "{url} offers no feed",
+    "no_feeds.hint": "open the page and look for a feed, or ask those who run it",
     "doctor_config": "{path} can be used; {n} streams would be asked",
     "doctor_broken": "{why}",
     "doctor_database": "{path}: {n} things are wrong",

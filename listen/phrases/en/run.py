@@ -21,6 +21,7 @@ PHRASES = {
     "skipped.other": "{n} posts could not be read.",
     "streams_counted.one": "1 stream",
     "streams_counted.other": "{n} streams",
+    "streams_of": "{source}, {n} streams",
     "would_ask.one": "1 stream would be asked.",
     "would_ask.other": "{n} streams would be asked.",
     "serves": "for {queries}",

@@ -27,7 +27,7 @@ def run_lines(results: Sequence[StreamResult], screen: Screen) -> Lines:
     rows = [[Text(screen.say(f"run.{name}") if name else "", style="dim") for name in _HEAD]]
     rows.extend(_row(source, found, screen) for source, found in by_source.items())
     lines = table(rows, right=frozenset({2, 3, 4, 5}))
-    problems = [line for result in results for line in problem_line(result, screen)]
+    problems = _problems(results, screen)
     if problems:
         lines.append(Text())
     for problem in problems[:_TOLD]:
@@ -56,15 +56,40 @@ def _row(source: str, results: Sequence[StreamResult], screen: Screen) -> list[T
     ]
 
 
+def _problems(results: Sequence[StreamResult], screen: Screen) -> list[str]:
+    """Return a line a problem; streams that fail for one and the same reason share it."""
+    shared: defaultdict[tuple[str, str], list[StreamResult]] = defaultdict(list)
+    for number, result in enumerate(results):
+        error = result.error
+        reason = ("", str(number)) if error is None else (error.key, str(sorted(error.values.items())))
+        shared[reason].append(result)
+    lines: list[str] = []
+    for alike in shared.values():
+        told = problem_line(alike[0], screen)
+        if len(alike) > 1 and told:
+            place = screen.say("run.streams_of", n=len(alike), source=foreign.plain(alike[0].stream.source, screen))
+            gaps = (line for one in alike for line in problem_line(one, screen)[1:])
+            told = (_failure(alike[0], place, screen), *gaps)
+        lines.extend(told)
+    return lines
+
+
+def _failure(result: StreamResult, place: str, screen: Screen) -> str:
+    """Say why a stream failed, and what to do."""
+    if result.error is None:
+        return screen.say("run.waits", place=place)
+    why = phrasing.why(result.error.key, result.error.values.items(), screen)
+    text = screen.say("digest.failing", place=place, why=why)
+    hint = result.error.hint(screen.lang)
+    return text if hint is None else f"{text}; {foreign.plain(hint, screen)}"
+
+
 def problem_line(result: StreamResult, screen: Screen) -> tuple[str, ...]:
     """Return what a person should know of one stream's result: failure with hint, gap; empty when all is well."""
     place = foreign.plain(result.stream.place or result.stream.key, screen)
     told = []
     if result.error is not None:
-        values = result.error.values.items()
-        text = screen.say("digest.failing", place=place, why=phrasing.why(result.error.key, values, screen))
-        hint = result.error.hint(screen.lang)
-        told.append(text if hint is None else f"{text}; {foreign.plain(hint, screen)}")
+        told.append(_failure(result, place, screen))
     elif result.has_failed:
         told.append(screen.say("run.waits", place=place))
     if result.gap is not None:
