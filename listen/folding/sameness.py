@@ -39,16 +39,12 @@ def _is_same(one: Unpacked | None, other: Unpacked | None) -> bool:
         # Week 31 and week 32 of a series, test marks, prices: same frame, other story.
         return False
     likeness = _likeness(one, other) if one.likeness else 0.0
-    if likeness >= _NEAR_LIKENESS:
-        return True
-    # Most candidates end here, so the first words are compared before anything is called.
-    if one.lead[:_LEAST_LEAD] == other.lead[:_LEAST_LEAD] and _is_cut_copy(one, other):
+    # The first words and the lengths are compared before anything is called: most candidates get no further.
+    if likeness >= _NEAR_LIKENESS or (one.lead[:_LEAST_LEAD] == other.lead[:_LEAST_LEAD] and _is_cut_copy(one, other)):
         return True
     if one.address and one.address == other.address:
         return likeness >= _SAME_ADDRESS_LIKENESS or _is_same_title(one, other)
-    if not -_LONGER_TITLE <= len(one.title) - len(other.title) <= _LONGER_TITLE:
-        return False
-    return _is_same_headline(one, other)
+    return abs(len(one.title) - len(other.title)) <= _LONGER_TITLE and _is_same_headline(one, other)
 
 
 def _is_same_title(one: Unpacked, other: Unpacked) -> bool:
