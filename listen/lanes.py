@@ -198,7 +198,12 @@ def ask(
                 yield None
                 continue
             left -= arrival.page is None
-            yield arrival
+            # Whoever reads the arrivals computes, too.
+            state.baton.take()
+            try:
+                yield arrival
+            finally:
+                state.baton.give()
     finally:
         stop.set()
 
