@@ -19,6 +19,7 @@ from listen.errors import (
     UnwritableDatabase,
 )
 from listen.store.connection import APPLICATION_ID, SCHEMA_VERSION, connect, connect_to_read, door, writing
+from listen.store.copying import copy_into
 from listen.store.files import make_file, make_folder, sync_folder
 from listen.store.repair import sound_time
 from listen.store.sqlite import SqliteStore
@@ -177,8 +178,6 @@ def _is_old(path: Path) -> bool:
 
 
 def _bring_up_to_date(path: Path, now: datetime) -> None:
-    from listen.store.upkeep import copy_into
-
     _demand_writable(path)
     with closing(connect(path)) as connection, writing(connection):
         # Nobody else writes from here on: the backup is exactly what is about to change. Another run may have been

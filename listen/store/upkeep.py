@@ -1,6 +1,5 @@
 """Looking after the file: is it whole, a copy of it, and giving back the room it no longer needs."""
 
-import os
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -10,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from listen.errors import MissingDatabase, OutputError, UnwritableDatabase
-from listen.store.connection import connect, connect_to_read, door, writing
-from listen.store.files import make_file, sync_folder
+from listen.store.connection import connect, door, writing
+from listen.store.copying import copy_into
+from listen.store.opening import look_at
 
-__all__ = ["Finding", "backup", "check", "copy_into", "vacuum"]
+__all__ = ["Finding", "backup", "check", "vacuum"]
 
 _MOST_OF_A_KIND = 10
 _SIDE_FILES = ("", "-wal", "-shm", ".lock")
@@ -45,8 +45,6 @@ def check(path: Path) -> tuple[Finding, ...]:
 
 
 def _demand(path: Path) -> None:
-    from listen.store.opening import look_at
-
     if look_at(path) is None:
         raise MissingDatabase("store.missing", path=path)
 
@@ -132,31 +130,6 @@ def backup(path: Path, to: Path) -> None:
         raise OutputError("store.backup_failed", path=to, why=str(cause)) from cause
     except OSError as error:
         raise OutputError("store.backup_failed", path=to, why=error.strerror) from error
-
-
-def copy_into(path: Path, to: Path) -> None:
-    """Write a compact copy of the database to `to`, complete or not at all.
-
-    Raises:
-        OSError: `to` cannot be made.
-        StoreError: SQLite cannot read the one or write the other.
-    """
-    unfinished = to.with_name(f"{to.name}.{os.urandom(6).hex()}.new")
-    make_file(unfinished)
-    try:
-        with door(path), closing(connect_to_read(path)) as connection:
-            # The database is opened read-only all the same; only so may SQLite write the other file.
-            connection.execute("PRAGMA query_only = OFF")
-            connection.execute("VACUUM INTO ?", (str(unfinished),))
-        file = os.open(unfinished, os.O_RDONLY)
-        try:
-            os.fsync(file)
-        finally:
-            os.close(file)
-        unfinished.replace(to)
-        sync_folder(to.parent)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def vacuum(path: Path) -> int:
