@@ -119,6 +119,7 @@ class _Plan:
             frozenset({Asked(words=(spelling,), is_weak=True, field=Field.TAG)})
             for form in joined_forms(term)
             for spelling in self._spelled("".join(word.text for word in form))
+            if len(spelling) >= self._can.min_letters
         ] or self._dropped(f"#{term.written}")
 
     def _form(self, form: tuple[FormWord, ...], asked_in: Field | None) -> list[_Choice]:
@@ -211,7 +212,7 @@ class _Plan:
         if kept and self._writer.is_too_long(kept) and len(kept[0].words) > 1:
             self.remark("push_shortened")
             kept = [Asked(words=(max(kept[0].words, key=len),), field=kept[0].field)]
-        return frozenset(kept)
+        return frozenset(() if self._writer.is_too_long(kept) else kept)
 
 
 def _is_plain(term: Term) -> bool:
