@@ -242,8 +242,11 @@ class _Rules:
         return hits
 
     def _refuse(self, reading: _Reading, hits: list[_Hit]) -> None:
+        counted = {hit.first for hit in hits}
         for place, word in enumerate(reading.words):
-            if word in self._lexicon.negations and place not in reading.taken and place not in reading.turning:
+            if word in self._lexicon.refusals and not (
+                place in reading.taken or place in reading.turning or place in counted
+            ):
                 hits.append(_Hit(place, place, _REFUSED))
 
     def _phrase(self, reading: _Reading, first: int) -> tuple[Sense, list[int]] | None:
@@ -281,13 +284,15 @@ class _Rules:
         lexicon = self._lexicon
         clause = clauses[first]
         factor = 1.0
+        # "nicht zu empfehlen" is turned already: a negation before it does not turn it back.
+        is_turned = words[first] in lexicon.negations
         for place in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
             if clauses[place] != clause:
                 break
             word = words[place]
             if place >= first - 2 and word in lexicon.factors and place not in reading.taken:
                 factor *= lexicon.factors[word]
-            if word in lexicon.negations and place not in reading.taken and words[place + 1] != "nur":
+            if not is_turned and word in lexicon.negations and place not in reading.taken and words[place + 1] != "nur":
                 reading.turning.add(place)
                 return sense.negated
         if sense.is_verb:
@@ -295,7 +300,8 @@ class _Rules:
                 if clauses[place] != clause:
                     break
                 if (
-                    words[place] in lexicon.negations
+                    # "läuft ohne Störung": what is without something is not turned itself.
+                    words[place] in lexicon.refusals
                     and place not in reading.taken
                     and words[place + 1 : place + 2] != ["nur"]
                 ):
@@ -323,7 +329,10 @@ class _Rules:
             if turn is not None and turn > sentences.index(sentence):
                 hit.weight *= _BEFORE_BUT if hit.first < turn else _AFTER_BUT
             if is_near:
-                hit.weight *= _AROUND_BRAND if reading.clauses[hit.first] in spoken_of else _ELSEWHERE
+                is_of_brand = reading.clauses[hit.first] in spoken_of or lexicon.is_verdict(
+                    words[hit.first : hit.last + 1]
+                )
+                hit.weight *= _AROUND_BRAND if is_of_brand else _ELSEWHERE
             word = words[hit.first]
             if word in seen:
                 hit.weight *= _REPEATED

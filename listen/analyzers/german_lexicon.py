@@ -37,7 +37,10 @@ class Lexicon:
         too: adjectives that are a complaint after "zu".
         signs: emoji and emoticons, as written; their senses stand among the words, and nothing negates them.
         negations, contrasts, wishes: words that turn, weigh or unmake what stands near them.
+        refusals: negations that say no to a verb before them, or to nothing in particular: all but "ohne", which only
+            says what is not there.
         voices: words by which somebody speaks for himself or to somebody.
+        verdicts: stems of words that judge the whole, wherever they stand: "Klare Empfehlung." after the test.
         factors: words that strengthen or weaken the next.
         beginnings, endings: of compounds.
     """
@@ -47,9 +50,11 @@ class Lexicon:
     too: dict[str, Sense] = field(default_factory=dict)
     signs: set[str] = field(default_factory=set)
     negations: set[str] = field(default_factory=set)
+    refusals: set[str] = field(default_factory=set)
     contrasts: set[str] = field(default_factory=set)
     wishes: set[str] = field(default_factory=set)
     voices: set[str] = field(default_factory=set)
+    verdicts: set[str] = field(default_factory=set)
     factors: dict[str, float] = field(default_factory=dict)
     beginnings: dict[str, Sense] = field(default_factory=dict)
     endings: dict[str, Sense] = field(default_factory=dict)
@@ -65,6 +70,10 @@ class Lexicon:
                 self._known.clear()
             self._known[word] = self._compound(word)
         return self._known[word]
+
+    def is_verdict(self, words: Iterable[str]) -> bool:
+        """Say whether one of these lower-case words judges the whole post."""
+        return any(stem in word for word in words for stem in self.verdicts)
 
     def _compound(self, word: str) -> Sense | None:
         for length in range(min(12, len(word) - 3), 2, -1):
@@ -100,9 +109,17 @@ def _turned(weight: float) -> float:
 
 
 def _add(lexicon: Lexicon, word: str, kind: str, sense: Sense) -> None:
-    sets = {"not": lexicon.negations, "but": lexicon.contrasts, "if": lexicon.wishes, "own": lexicon.voices}
+    sets = {
+        "not": lexicon.negations,
+        "but": lexicon.contrasts,
+        "if": lexicon.wishes,
+        "own": lexicon.voices,
+        "verdict": lexicon.verdicts,
+    }
     if kind in sets:
         sets[kind].add(word)
+        if kind == "not" and sense.weight:
+            lexicon.refusals.add(word)
     elif kind in {"phrase", "apart"}:
         first, *others = word.replace(" … ", " ").split()
         lexicon.phrases.setdefault(first, []).append((tuple(others), sense, kind == "apart"))

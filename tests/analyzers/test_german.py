@@ -138,6 +138,41 @@ def test_the_clause_around_the_brand_decides() -> None:
     assert judged(text, (brand, brand + 11)).polarity > 0 > judged(text, (rival, rival + 9)).polarity
 
 
+def test_a_recommendation_counts_wherever_it_stands() -> None:
+    text = "Rohr zu laut? Mit dem Dämpfer von ExampleVent ist es etwas unbequem, aber ruhig. Klare Empfehlung."
+    where = text.index("ExampleVent")
+
+    answer = judged(text, (where, where + 11))
+
+    assert answer.label is Label.PRAISE
+    assert answer.evidence[0].word == "Klare Empfehlung"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Mit dem Dämpfer 19 dB, ohne 31 dB.", id="a figure"),
+        pytest.param("Das Rohr kommt ohne Karton.", id="a thing"),
+    ],
+)
+def test_without_says_nothing_by_itself(text: str) -> None:
+    assert judged(text).polarity == 0.0
+
+
+def test_without_turns_what_follows_and_nothing_before() -> None:
+    assert judged("Läuft seit Jahren ohne Störung.").label is Label.PRAISE
+
+
+def test_a_negated_phrase_is_not_turned_twice() -> None:
+    assert judged("Ohne Filter nicht zu empfehlen.").label is Label.CRITICISM
+
+
+def test_a_word_of_refusal_counts_once() -> None:
+    (only,) = judged("Nichts gehört").evidence
+
+    assert only.word == "Nichts"
+
+
 def test_targets_out_of_reach_change_nothing() -> None:
     text = "Das Rohr ist wunderbar."
 
@@ -207,7 +242,7 @@ def test_hostile_text_is_judged_in_bounded_time(text: str) -> None:
 
 def test_every_row_of_the_lexicon_is_sound() -> None:
     kinds = {"adj", "noun", "verb", "word", "phrase", "apart", "zu", "prefix", "suffix", "emoji", "emoticon"}
-    kinds |= {"not", "more", "less", "but", "if", "own"}
+    kinds |= {"not", "more", "less", "but", "if", "own", "verdict"}
     text = files("listen.analyzers").joinpath("german.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
 
