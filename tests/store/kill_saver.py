@@ -19,7 +19,7 @@ from tests.store.world import STATE, STORY, delivery, folded, mention, sentiment
 
 
 def main(path: Path, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - not for secrets
+    chance = random.Random(seed)
     store = open_store(path, now=datetime.now(UTC))
     first = store.total()
     for page in range(40):

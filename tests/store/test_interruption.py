@@ -43,7 +43,7 @@ def assert_only_whole_pages(path: Path) -> None:
 
 
 def test_a_run_that_is_killed_at_some_instant_leaves_only_whole_pages(path: Path):
-    chance = random.Random(5)  # noqa: S311 - not for secrets
+    chance = random.Random(5)
     for seed in range(POINTS):
         with subprocess.Popen(
             [*COMMAND, str(path), str(seed)], stdout=subprocess.PIPE, env=environment(), cwd=ROOT
@@ -63,7 +63,7 @@ def test_a_run_that_is_killed_at_some_instant_leaves_only_whole_pages(path: Path
 )
 def test_at_any_write_the_file_stays_whole_and_the_next_run_goes_on(tmp_path: Path, fault: str):
     calls = "pwrite64,write,fsync,fdatasync,ftruncate,link,linkat,unlink,unlinkat"
-    chance = random.Random(fault)  # noqa: S311 - not for secrets
+    chance = random.Random(fault)
     for seed in range(POINTS):
         path = tmp_path / f"{seed}" / "listen.db"
         when = f"{chance.randrange(1, 700)}" + ("" if fault.startswith("signal") else "+")

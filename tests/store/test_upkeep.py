@@ -12,7 +12,6 @@ import pytest
 from listen.errors import DamagedDatabase, ForeignDatabase, MissingDatabase, OutputError
 from listen.phrases import say
 from listen.protocols import Filter
-from listen.store import upkeep
 from listen.store.opening import open_store
 from listen.store.upkeep import backup, check, vacuum
 from tests.store.world import NOW, delivery, mention
@@ -146,4 +145,3 @@ def test_vacuum_gives_back_room_and_keeps_everything(filled: Path):
     assert freed > 1_900_000
     assert filled.stat().st_size == before - freed
     assert check(filled) == ()
-    assert upkeep.__all__ == ["Finding", "backup", "check", "copy_into", "vacuum"]
