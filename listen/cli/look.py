@@ -154,11 +154,14 @@ def query_test(
       listen query test -e '"flex pipe" NEAR/5 loud'
     """
     session: Session = context.obj
+    from listen.query.language import parse
     from listen.selection import select
     from listen.trial import trial
 
     if name is None and expression is None:
         raise UsageError("command.query_or_expression")
+    if expression is not None:
+        parse(expression)  # what is wrong with it is said before anything is looked for
     saved = select(session.settings, queries=(name,))[0] if name is not None else None
     with session.store() as store:
         tried = trial(store, saved, expression, keep=limit)

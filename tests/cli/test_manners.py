@@ -187,6 +187,16 @@ def test_query_test_says_what_is_gained_and_lost(desk: Desk, web: Web):
     assert "lost: 1" in ended.out
 
 
+def test_a_bad_expression_is_shown_with_its_place(desk: Desk):
+    desk.write("/feed")
+
+    ended = desk.call("query", "test", "-e", "examplevent AND (loud OR")
+
+    assert ended.code == 5
+    assert "examplevent AND (loud OR" in ended.err
+    assert "^" in ended.err
+
+
 def test_export_out_and_csv_on_stdout_hold_the_same(desk: Desk, web: Web):
     web.answers["/feed"] = (200, rss("=1+1 ExampleVent is awful", "ExampleVent is great"))
     desk.write("/feed")
