@@ -46,6 +46,7 @@ _QUOTED_LINE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 # Always matches something, so it walks every text once.
 _SENTENCE = re.compile(r"[^.!?？؟\n]+[?？؟]?")
 _QUESTION_MARKS = ("?", "？", "؟")
+_BETWEEN_SENTENCES = " \t!?\"'“”„‚‘’»«›‹()[]|:;·-–—"
 _LEAST_QUESTION = 6
 """Characters; a lone "?" or "Hä?" asks nobody anything."""
 # People often forget the question mark; these openings are questions without it. German first, then English.
@@ -57,14 +58,29 @@ _ASKING_WORDS = re.compile(
     r"|(?:i\s+)?wonder(?:ing)?\s+(?:if|whether|how|what))\b",
     re.IGNORECASE,
 )
+# What follows a title's question when its author answers it himself: "Rohr zu laut? Unser Test".
+_ANNOUNCING_WORDS = re.compile(
+    r"(?:so|hier|das|dies\w*|der|die|den|unser\w*|mein\w*|was|warum|wie|wann|worauf|alles|tipps|ratgeber|fakten|antworten"
+    r"|(?:der\s+|im\s+)?(?:test|vergleich)|erfahrung\w*|(?:wir|ich)\s+(?:hab\w*|zeig\w*|erklär\w*|test\w*|sag\w*)"
+    r"|here|this|these|the|our|my|what|why|how|tips|review|(?:we|i)\s+(?:have|tested|tried|show|explain|asked|measured)"
+    r"|\d+\s+(?:tipps|gründe|fakten|dinge|wege|tips|reasons|facts|things|ways))\b",
+    re.IGNORECASE,
+)
 _BUYING_WORDS = re.compile(
     r"\b(?:wo\s+(?:kann\s+(?:ich|man)|bekomm\w*|krieg\w*|gibt\s+es|kauf\w*)|woher\s+(?:bekomm|krieg)\w*"
     r"|(?:suche|brauche|benötige)\s+(?:\w+\s+){0,3}?(?:einen?|neue[nrs]?|händler|lieferanten|hersteller|angebot|ersatz)"
-    r"|bezugsquelle\w*|kaufempfehlung\w*|was\s+kostet|preis\s+für|angebot\s+für"
+    r"|bezugsquelle\w*|kaufempfehlung\w*|was\s+kostet"
     r"|where\s+(?:can|do|could|to)\s+(?:i\s+|you\s+|we\s+)?(?:buy|get|order|find)"
-    r"|looking\s+(?:for|to\s+buy)|in\s+the\s+market\s+for|how\s+much\s+(?:is|does|are)|price\s+(?:of|for)"
-    r"|(?:can|could)\s+(?:anyone|someone)\s+recommend|recommendations?\s+for)\b",
+    r"|looking\s+(?:for|to\s+buy)|in\s+the\s+market\s+for|how\s+much\s+(?:is|does|are)"
+    r"|(?:can|could)\s+(?:anyone|someone)\s+recommend)\b",
     re.IGNORECASE,
+)
+# Of these, news is full ("Preis für gutes Design"); they are a wish only where something is asked or begged.
+_PRICE_WORDS = re.compile(
+    r"\b(?:preise?\s+für|angebot\s+für|prices?\s+(?:of|for)|recommendations?\s+for)\b", re.IGNORECASE
+)
+_BEGGING_WORDS = re.compile(
+    r"\b(?:bitte|gesucht|gerne\s+per|(?:suche|brauche|benötige)\b|please|wanted|need)\b", re.IGNORECASE
 )
 
 
@@ -86,8 +102,9 @@ class Term:
 def is_question(post: Post) -> bool:
     """Say whether somebody asks something: a sentence that ends in "?", or an opening that only questions have.
 
-    Addresses and quoted lines (`> …`) do not count. Only German and English openings are known; the question mark
-    works for every language that has one.
+    Addresses and quoted lines (`> …`) do not count, nor does a title's question that the title itself goes on to answer
+    ("Rohr zu laut? Unser Test"). Only German and English openings are known; the question mark works for every language
+    that has one.
     """
     return any(_asks(text) for text in _own_words(post))
 
@@ -105,12 +122,30 @@ def _asks(text: str) -> bool:
 
 def wants_to_buy(post: Post) -> bool:
     """Say whether somebody looks for something to buy, or for its price (German and English)."""
-    return any(_BUYING_WORDS.search(text) for text in _own_words(post))
+    return any(_BUYING_WORDS.search(text) or _asks_for_price(text) for text in _own_words(post))
+
+
+def _asks_for_price(text: str) -> bool:
+    if not _PRICE_WORDS.search(text):
+        return False
+    return any(
+        _PRICE_WORDS.search(sentence) and (sentence.endswith(_QUESTION_MARKS) or _BEGGING_WORDS.search(sentence))
+        for sentence in _SENTENCE.findall(text)
+    )
 
 
 def _own_words(post: Post) -> tuple[str, ...]:
     text = _LINK.sub(" ", _QUOTED_LINE.sub(" ", post.text[:_READ_CHARACTERS]))
-    return (text,) if post.title is None else (_LINK.sub(" ", post.title), text)
+    return (text,) if post.title is None else (_unanswered(_LINK.sub(" ", post.title)), text)
+
+
+def _unanswered(title: str) -> str:
+    """Return a title without a question that it goes on to answer: that one is asked for effect."""
+    asked = max(title.rfind(mark) for mark in _QUESTION_MARKS)
+    if asked < 0:
+        return title
+    rest = title[asked + 1 :].lstrip(_BETWEEN_SENTENCES)
+    return rest if _ANNOUNCING_WORDS.match(rest) else title
 
 
 def reactions(engagement: Engagement) -> int | None:

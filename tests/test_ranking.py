@@ -57,9 +57,51 @@ def test_question_in_the_title_counts():
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param("Schlauch zu steif? Unser Test im Altbau", id="our test"),
+        pytest.param("Was kostet ein Dämpfer? Unsere Rechnung", id="a price, told"),
+        pytest.param("Dämpfer verstopft? So wird er sauber", id="so"),
+        pytest.param("„Zu laut?“ – Das sagt der Hersteller", id="quoted, with a dash"),
+        pytest.param("Zu laut? Zu teuer? Wir haben nachgemessen", id="two questions"),
+        pytest.param("Which duct is quiet? Here is our test", id="English"),
+        pytest.param("Noisy duct? 5 tips", id="a list"),
+    ],
+)
+def test_a_title_that_answers_itself_asks_nobody(title):
+    one = mention(title=title, text="Neunzehn Dezibel, mehr nicht.").post
+
+    assert not is_question(one)
+    assert not wants_to_buy(one)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param("Welcher Schlauch? DN 125, Altbau", id="details follow"),
+        pytest.param("Schlauch zu steif? Wir brauchen Hilfe", id="a cry for help"),
+        pytest.param("Unser Test: Schlauch zu steif?", id="the question stands last"),
+        pytest.param("Schlauch zu steif? Was tun?", id="a second question stands last"),
+    ],
+)
+def test_a_title_that_is_not_its_own_answer_asks(title):
+    assert is_question(mention(title=title, text="").post)
+
+
+def test_a_question_in_the_text_counts_below_any_title():
+    one = mention(title="Was kostet ein Dämpfer? Unsere Zahlen", text="Hat jemand von euch andere Preise?").post
+
+    assert is_question(one)
+    assert not wants_to_buy(one), "who compares prices buys nothing from us"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Wo kann man ExampleVent kaufen",
+        "Welcher Preis für den Schlauch ist üblich?",
+        "Bitte ein Angebot für 40 Meter.",
+        "Any recommendations for a quiet duct?",
         "Suche einen Händler für ExampleVent",
         "was kostet ExampleVent DN 125",
         "Where can I buy ExampleVent in Austria?",
@@ -71,8 +113,17 @@ def test_wish_to_buy_is_recognised(text):
     assert wants_to_buy(mention(text=text).post)
 
 
-def test_report_of_a_purchase_is_no_wish():
-    assert not wants_to_buy(mention(text="Gestern ExampleVent gekauft, läuft.").post)
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Gestern ExampleVent gekauft, läuft.", id="bought already"),
+        pytest.param("ExampleVent bekommt einen Preis für gutes Design.", id="an award"),
+        pytest.param("The price of ExampleVent went up again.", id="news of a price"),
+        pytest.param("Das Angebot für den Umbau lag vor. Und jetzt?", id="a question elsewhere"),
+    ],
+)
+def test_what_was_bought_or_told_is_no_wish(text):
+    assert not wants_to_buy(mention(text=text).post)
 
 
 @pytest.mark.parametrize(
