@@ -97,3 +97,10 @@ def test_no_employee_is_counted():
     page = database_page().lower()
 
     assert not [word for word in ("employee", "claimed_by", "answered_by", "user_id", "operator") if word in page]
+
+
+def test_every_test_file_has_a_name_of_its_own():
+    """Two of one name in different folders would hide each other."""
+    names = [file.name for file in Path(__file__).parent.rglob("test_*.py")]
+
+    assert sorted(names) == sorted(set(names))
