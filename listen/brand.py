@@ -6,8 +6,50 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Protocol, final
 
-__all__ = ["Brand", "Competitor", "Feed", "HttpSettings", "Query", "Settings", "SourceSettings", "Unit"]
+__all__ = [
+    "Brand",
+    "Competitor",
+    "Feed",
+    "HttpSettings",
+    "Keys",
+    "NoKeys",
+    "Query",
+    "Settings",
+    "SourceSettings",
+    "Unit",
+]
+
+
+class Keys(Protocol):
+    """What people logged in with, by channel and name: `("bluesky", "app_password")`. Never printed.
+
+    Names of services with many servers end in `@host`.
+    """
+
+    def get(self, channel: str, name: str) -> str | None:
+        """Return the secret; None when there is none."""
+        ...
+
+    def keep(self, channel: str, name: str, value: str | None) -> None:
+        """Keep what the service gave (a session, a renewed token) for the next run; None forgets it.
+
+        Never raises: what cannot be kept is asked for again.
+        """
+        ...
+
+
+@final
+class NoKeys:
+    """Nobody is logged in anywhere."""
+
+    def get(self, channel: str, name: str) -> str | None:  # noqa: ARG002 (the seam)
+        """Return None."""
+        return None
+
+    def keep(self, channel: str, name: str, value: str | None) -> None:
+        """Keep nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +121,40 @@ class SourceSettings:
     Attributes:
         is_on: None leaves it to the source's own default (`Source.is_on_by_default`).
         bases: base addresses to ask instead of, or (Mastodon) as, its servers; empty for the default.
-        options: further settings, by name; values are text, numbers, booleans or tuples of text.
+        options: further settings, by name; tuples of text, as written. `texts`, `text`, `number`, `flag` read them.
+        pause_s: least seconds between two requests to one host of it; None leaves it to the source.
     """
 
     is_on: bool | None = None
     bases: tuple[str, ...] = ()
     options: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    pause_s: float | None = None
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return the texts of an option, in order, each once; empty when it is not set."""
+        value = self.options.get(name, ())
+        some = value if isinstance(value, tuple) else (value,)
+        return tuple(dict.fromkeys(one for one in some if isinstance(one, str) and one))
+
+    def text(self, name: str, default: str = "") -> str:
+        """Return the text of an option, the first where there are several."""
+        return next(iter(self.texts(name)), default)
+
+    def number(self, name: str, default: float) -> float:
+        """Return the number of an option; `default` when it is not set or no number."""
+        value = self.options.get(name)
+        try:
+            return float(value if isinstance(value, int | float) else self.text(name))
+        except ValueError:
+            return default
+
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        """Return whether a switch is on."""
+        value = self.options.get(name)
+        if isinstance(value, bool):
+            return value
+        said = self.text(name).lower()
+        return default if not said else said in {"true", "yes", "on", "1", "ja"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +190,7 @@ class Settings:
         timezone: IANA name; a digest day is a day there.
         queries: own queries, then one per competitor (named like the competitor).
         first_run_days: how far a stream looks back when it is asked for the first time.
+        keys: what people logged in with.
     """
 
     brand: Brand
@@ -133,6 +204,7 @@ class Settings:
     sources: Mapping[str, SourceSettings] = field(default_factory=lambda: MappingProxyType({}))
     http: HttpSettings = field(default_factory=HttpSettings)
     first_run_days: int = 30
+    keys: Keys = field(default_factory=NoKeys, repr=False, compare=False)
 
     def source(self, name: str) -> SourceSettings:
         """Return what is set for the source `name`; all defaults when nothing is."""

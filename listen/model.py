@@ -133,6 +133,7 @@ class Page:
         gap: what the service had and did not give.
         moved_to: new permanent address of the stream.
         is_unchanged: the service said that nothing changed (304, or the same bytes).
+        gone: native ids of posts that the service says were deleted.
     """
 
     posts: tuple[Post, ...]
@@ -142,6 +143,7 @@ class Page:
     gap: Gap | None = None
     moved_to: str | None = None
     is_unchanged: bool = False
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

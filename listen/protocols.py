@@ -8,10 +8,12 @@ from types import MappingProxyType
 from typing import Protocol
 
 from listen.brand import Query
+from listen.channel import Charge
 from listen.columns import Row
 from listen.model import Engagement, FoldPrint, Label, Mention, Page, Sentiment, Stream, Text
 
 __all__ = [
+    "Account",
     "Analyzer",
     "Answer",
     "Choosy",
@@ -25,6 +27,7 @@ __all__ = [
     "Known",
     "LanguageIdentifier",
     "Order",
+    "Rechecking",
     "Request",
     "Run",
     "SaveCounts",
@@ -55,7 +58,7 @@ class Validators:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One question to the network: a GET.
+    """One question to the network: a GET, or a POST when it has a body.
 
     Attributes:
         url: absolute http(s).
@@ -63,6 +66,11 @@ class Request:
         headers: on top of the door's own; never sent to another host than the first.
         validators: make it conditional.
         expect: what kind of answer is due.
+        body: what is posted; None for a GET. A POST is sent once: never tried again, never redirected.
+        content_type: of the body.
+        secrets: what in address or body must appear in no message; keys in headers and parameters are known already.
+        pause_s: least seconds between two requests to this host, where the service states a limit; None for the usual.
+        charge: what it costs; None when nobody counts.
     """
 
     url: str
@@ -70,6 +78,11 @@ class Request:
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     validators: Validators | None = None
     expect: Expect = Expect.ANY
+    body: bytes | None = field(default=None, repr=False)
+    content_type: str = "application/json"
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+    pause_s: float | None = None
+    charge: Charge | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +141,17 @@ class Choosy(Protocol):
 
 
 class Source(Protocol):
-    """Where posts come from; one class per channel, made with the whole `Settings`: `Class(settings)`."""
+    """Where posts come from; one class per channel, made with the whole `Settings`: `Class(settings)`.
+
+    A class may say more of itself, with attributes that are all optional:
+
+        title: str                      how people call the channel; its name when missing
+        options: tuple[Option, ...]     what may be set for it in queries.yaml
+        login: Login                    how one logs in
+        blind: tuple[Words, ...]        what it cannot see, said in the coverage
+
+    and do more, with methods that are optional too: `Account`, `Rechecking`, `Choosy`.
+    """
 
     name: str
     is_on_by_default: bool
@@ -155,6 +178,34 @@ class Source(Protocol):
 
         Raises:
             SourceError: pages that were yielded before it stay valid.
+        """
+        ...
+
+
+class Account(Protocol):
+    """A source that one can log in to."""
+
+    def account(self, fetcher: Fetcher, server: str | None = None) -> str:
+        """Ask the service who we are with the keys at hand; return the account as the service names it.
+
+        Where a service does not say, the return value names what the key is good for. `server` is a base address,
+        for channels with many.
+
+        Raises:
+            LoginNeeded: the keys are missing, wrong, expired or revoked.
+            SourceError: the service could not be asked.
+        """
+        ...
+
+
+class Rechecking(Protocol):
+    """A source that can tell cheaply what was deleted where it was published."""
+
+    def recheck(self, native_ids: Sequence[str], fetcher: Fetcher) -> Collection[str]:
+        """Return those of `native_ids` that are gone at their origin; when in doubt, not.
+
+        Raises:
+            SourceError: the service could not be asked.
         """
         ...
 

@@ -6,9 +6,11 @@ foreign is loaded unless the configuration names it, and nothing heavy before it
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
+from pkgutil import iter_modules
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
@@ -34,14 +36,10 @@ __all__ = [
     "understanding",
 ]
 
-_SOURCES: Mapping[str, str] = MappingProxyType(
-    {
-        "feed": "listen.sources.feed:FeedSource",
-        "hackernews": "listen.sources.hackernews:HackerNews",
-        "mastodon": "listen.sources.mastodon:Mastodon",
-        "googlenews": "listen.sources.googlenews:GoogleNews",
-    }
-)
+_FIRST = ("feed", "hackernews", "mastodon", "googlenews")
+"""Need no key; they come first wherever sources are listed."""
+
+_NO_CHANNELS = frozenset({"shared"})
 
 _ANALYZERS: Mapping[str, str] = MappingProxyType(
     {
@@ -57,13 +55,30 @@ def _load(place: str) -> Callable[..., object]:
     return cast("Callable[..., object]", getattr(import_module(module), name))
 
 
+@cache
+def _built_in() -> tuple[str, ...]:
+    """Return the built-in channels: every module of `listen.sources` is one, and exports one class. Loads none."""
+    import listen.sources
+
+    found = {module.name for module in iter_modules(listen.sources.__path__)} - _NO_CHANNELS
+    return (*(name for name in _FIRST if name in found), *sorted(found - set(_FIRST)))
+
+
+def _source_class(name: str) -> Callable[[Settings], Source]:
+    """Return the class of a built-in channel: the one with `streams` that its module exports."""
+    module = import_module(f"listen.sources.{name}")
+    exported = (getattr(module, exported) for exported in module.__all__)
+    return cast("Callable[[Settings], Source]", next(one for one in exported if hasattr(one, "streams")))
+
+
 def _foreign_sources() -> Mapping[str, str]:
-    return {point.name: point.value for point in entry_points(group="listen.sources") if point.name not in _SOURCES}
+    built_in = _built_in()
+    return {point.name: point.value for point in entry_points(group="listen.sources") if point.name not in built_in}
 
 
 def source_names() -> tuple[str, ...]:
     """Return the names of all sources there are, plug-ins included; loads none of them."""
-    return (*_SOURCES, *_foreign_sources())
+    return (*_built_in(), *_foreign_sources())
 
 
 def settings_at(path: Path, environ: Mapping[str, str]) -> Settings:
@@ -80,21 +95,29 @@ def settings_at(path: Path, environ: Mapping[str, str]) -> Settings:
 def sources(settings: Settings) -> Mapping[str, Source]:
     """Return the sources that are on, by name.
 
-    Built-ins are on as they are by default; a plug-in is on when queries.yaml names it.
+    The first four are on as they are by default, any other channel when queries.yaml names it; `enabled: false`
+    switches each off.
 
     Raises:
         UsageError: if a plug-in cannot be loaded.
     """
     live: dict[str, Source] = {}
-    for name, place in _SOURCES.items():
-        is_on = settings.source(name).is_on
-        source_class = _load(place)
-        if is_on if is_on is not None else getattr(source_class, "is_on_by_default", False):
-            live[name] = cast("Source", source_class(settings))
+    for name in _built_in():
+        if _is_on(name, settings):
+            live[name] = _source_class(name)(settings)
     for name, place in _foreign_sources().items():
         if name in settings.sources and settings.source(name).is_on is not False:
             live[name] = _plug_in(name, place, settings)
     return live
+
+
+def _is_on(name: str, settings: Settings) -> bool:
+    is_on = settings.source(name).is_on
+    if is_on is not None:
+        return is_on
+    if name in _FIRST:
+        return bool(getattr(_source_class(name), "is_on_by_default", False))
+    return name in settings.sources
 
 
 def _plug_in(name: str, place: str, settings: Settings) -> Source:
@@ -107,7 +130,7 @@ def _plug_in(name: str, place: str, settings: Settings) -> Source:
 def switched_off(settings: Settings) -> tuple[str, ...]:
     """Return the names of built-in sources that could be asked and are not."""
     on = sources(settings)
-    return tuple(name for name in _SOURCES if name not in on)
+    return tuple(name for name in _built_in() if name not in on)
 
 
 def analyzed_languages() -> tuple[str, ...]:

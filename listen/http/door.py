@@ -20,7 +20,7 @@ from listen.http.question import HeaderList, Question, read_request, well_formed
 from listen.http.reading import check_kind
 from listen.http.switchboard import Reply, Switchboard, system_trust
 from listen.http.verdict import failure, is_challenge, leads_to_a_wall
-from listen.http.waiting import http_date
+from listen.http.waiting import http_date, used_up
 from listen.http.wire import Resolve, system_resolve
 from listen.protocols import Answer, Request, Validators
 
@@ -142,7 +142,8 @@ class Door:
             return self._follow(request, question, budget)
         except SourceError as error:
             wait_s = SECOND_TRY_S * (1 + self._chance())
-            if error.key not in _WORTH_A_SECOND_TRY or not budget.has(wait_s * 2):
+            is_once_only = request.body is not None
+            if is_once_only or error.key not in _WORTH_A_SECOND_TRY or not budget.has(wait_s * 2):
                 raise
         budget.wait(wait_s)
         return self._follow(request, question, budget)
@@ -154,7 +155,7 @@ class Door:
         is_permanent = True
         for hop in range(REDIRECTS + 1):
             try:
-                reply = self._ask(question, budget)
+                reply = self._ask(question, budget, request.pause_s)
             except AddressRefused as error:
                 if hop == 0 or error.key != "source.address_private":
                     raise
@@ -163,12 +164,14 @@ class Door:
             if reply.status not in _FOLLOWED or "location" not in reply.headers:
                 return self._answer(request, question, reply, moved_to)
             is_permanent = is_permanent and reply.status in _PERMANENT
+            if question.body is not None:
+                raise AddressRefused("source.redirect_refused", host=first.place)
             question = self._redirected(question, reply)
             if is_permanent:
                 moved_to = question.address.url
         raise TooBig("source.too_many_redirects", host=first.place, limit=REDIRECTS)
 
-    def _ask(self, question: Question, budget: Budget) -> Reply:
+    def _ask(self, question: Question, budget: Budget, pause_s: float | None) -> Reply:
         """Ask one host once; return a success, an "unchanged" or a redirect.
 
         Raises:
@@ -176,18 +179,17 @@ class Door:
         """
         address = question.address
         budget.host = address.place
-        with self._switchboard.turn(address, budget) as host:
-            host.raise_refusal(has_key=question.has_key)
-            headers = (*self._headers, *question.common, *question.own)
+        with self._switchboard.turn(address, budget, pause_s) as host:
+            host.raise_refusal(keys=question.secrets)
             try:
                 reply = self._switchboard.exchange(
-                    host, address, headers, budget=budget, limit=self._settings.max_bytes
+                    host, question, self._headers, budget=budget, limit=self._settings.max_bytes
                 )
                 self._check_status(question, reply)
             except SourceError as error:
-                host.note_failure(error, has_key=question.has_key)
+                host.note_failure(error, keys=question.secrets)
                 raise
-            host.note_success()
+            host.note_success(used_up(reply.headers, now=self._now()))
             return reply
 
     def _check_status(self, question: Question, reply: Reply) -> None:

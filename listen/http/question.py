@@ -22,7 +22,17 @@ _ACCEPT = {
 }
 # The door's own business: a source cannot ask for an encoding that nobody decodes, or split the message.
 _RESERVED = frozenset(
-    {"host", "accept-encoding", "connection", "content-length", "transfer-encoding", "te", "upgrade", "user-agent"}
+    {
+        "host",
+        "accept-encoding",
+        "connection",
+        "content-length",
+        "content-type",
+        "transfer-encoding",
+        "te",
+        "upgrade",
+        "user-agent",
+    }
 )
 _HARMLESS = frozenset({"accept", "accept-language", "accept-charset", "cache-control", "pragma", "a-im"})
 _HEADER_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,100}")
@@ -41,6 +51,7 @@ class Question:
         own: headers that only the first host may see.
         secrets: values of keys in own headers and in the query.
         is_conditional: the server may say "unchanged".
+        body: what is posted; None for a GET.
     """
 
     address: Address
@@ -48,11 +59,12 @@ class Question:
     own: HeaderList
     secrets: frozenset[str]
     is_conditional: bool
+    body: bytes | None = None
 
     @property
-    def has_key(self) -> bool:
-        """Return whether a key goes out with it."""
-        return bool(self.secrets)
+    def method(self) -> bytes:
+        """Return GET or POST."""
+        return b"GET" if self.body is None else b"POST"
 
     def redirected(self, location: str) -> "Question":
         """Return the question for the place a redirect leads to, without anything that place must not see.
@@ -100,7 +112,10 @@ def read_request(request: Request) -> Question:
     if not has_accept:
         common.append((b"Accept", _ACCEPT[request.expect]))
     conditions = _conditions(request.validators)
-    secrets |= _secrets(request.params)
+    secrets |= _secrets(request.params) | (set(request.secrets) - {""})
+    if request.body is not None:
+        common.append((b"Content-Type", request.content_type.encode("ascii", "replace")))
+        common.append((b"Content-Length", str(len(request.body)).encode()))
     if "=" in request.url:
         secrets |= _secrets(parse_qsl(address.target.partition("?")[2]))
     return Question(
@@ -109,6 +124,7 @@ def read_request(request: Request) -> Question:
         own=tuple(own),
         secrets=frozenset(secrets),
         is_conditional=bool(conditions),
+        body=request.body,
     )
 
 

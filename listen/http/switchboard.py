@@ -17,7 +17,7 @@ from listen.http.guard import Guard
 from listen.http.patience import Budget, Patience
 from listen.http.politeness import Host
 from listen.http.proxies import Proxies
-from listen.http.question import HeaderList
+from listen.http.question import HeaderList, Question
 from listen.http.reading import read_body, read_head, size
 from listen.http.wire import Resolve, Sockets, Wire
 
@@ -110,8 +110,13 @@ class Switchboard:
         self._lock = threading.Lock()
 
     @contextlib.contextmanager
-    def turn(self, address: Address, budget: Budget) -> Iterator[Host[Line]]:
+    def turn(self, address: Address, budget: Budget, pause_s: float | None = None) -> Iterator[Host[Line]]:
         """Wait for the turn at the host of `address` and hold it inside the block.
+
+        Args:
+            address: whose host is meant.
+            budget: pays for the wait.
+            pause_s: least seconds since the request before, where the service states its own limit.
 
         Raises:
             SourceError: if the run is stopped or over, or the budget is used up.
@@ -124,23 +129,25 @@ class Switchboard:
         if host is None:
             with self._lock:
                 pause_s = 0.0 if is_own else self._pause_s
-                host = self._hosts.setdefault(key, Host(pause_s=pause_s, patience=self._patience, now=self._now))
-        host.take_turn(budget)
+                host = self._hosts.setdefault(
+                    key, Host(address.place, pause_s=pause_s, patience=self._patience, now=self._now)
+                )
+        host.take_turn(budget, pause_s=pause_s)
         try:
             yield host
         finally:
             host.give_turn()
             self._keep(key, host)
 
-    def exchange(self, host: Host[Line], address: Address, headers: HeaderList, *, budget: Budget, limit: int) -> Reply:
-        """Ask one question; only for who has the host's turn.
+    def exchange(self, host: Host[Line], question: Question, own: HeaderList, *, budget: Budget, limit: int) -> Reply:
+        """Ask one question; only for who has the host's turn. `own` are the door's headers.
 
         Raises:
             SourceError: whatever went wrong on the way.
         """
-        place = address.place
+        place = question.address.place
         try:
-            response = self._response(host, address, headers, budget)
+            response = self._response(host, question, own, budget)
             try:
                 return _read(response, limit, place)
             finally:
@@ -188,20 +195,23 @@ class Switchboard:
         if oldest is not None:
             oldest.hang_up_if_idle()
 
-    def _response(self, host: Host[Line], address: Address, headers: HeaderList, budget: Budget) -> httpcore.Response:
+    def _response(self, host: Host[Line], question: Question, own: HeaderList, budget: Budget) -> httpcore.Response:
         """Send the question and wait for the headers of the answer."""
+        address = question.address
         url = httpcore.URL(
             scheme=address.scheme.encode(),
             host=address.host.encode(),
             port=None if address.port == DEFAULT_PORTS[address.scheme] else address.port,
             target=address.target.encode(),
         )
-        request = httpcore.Request(b"GET", url, headers=((b"Host", address.place.encode()), *headers))
+        headers = ((b"Host", address.place.encode()), *own, *question.common, *question.own)
+        request = httpcore.Request(question.method, url, headers=headers, content=question.body)
         key = (address.scheme, address.port)
         line = host.lines.get(key)
         if line is not None:
             line.wire.budget = budget
-            if not line.has_ended:
+            # A connection may end just as we use it. Then it is not known whether a POST arrived: it gets a fresh one.
+            if question.body is None and not line.has_ended:
                 try:
                     return line.connection.handle_request(request)
                 except (httpcore.ProtocolError, httpcore.NetworkError, httpcore.ConnectionNotAvailable):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
-__all__ = ["http_date", "retry_at", "says_when"]
+__all__ = ["http_date", "retry_at", "says_when", "used_up"]
 
 DEFAULT_S = 15 * 60.0
 """When the service does not say, or says nonsense."""
@@ -55,6 +55,19 @@ def retry_at(headers: Mapping[str, str], *, now: datetime) -> datetime:
     if wait_s is None:
         wait_s = DEFAULT_S
     return now + timedelta(seconds=min(max(wait_s, SHORTEST_S), LONGEST_S))
+
+
+def used_up(headers: Mapping[str, str], *, now: datetime) -> float | None:
+    """Return the seconds until a quota that this answer used up is full again; None when some of it is left."""
+    server_now = http_date(headers.get("date", "")) or now
+    waits = [
+        wait_s
+        for name, value in _resets(headers)
+        if (left := _number(headers.get(name.replace("reset", "remaining"), ""))) is not None
+        and left < 1
+        and (wait_s := _moment_or_span(value, server_now)) is not None
+    ]
+    return min(max(waits), LONGEST_S) if waits else None
 
 
 def _retry_after(value: str, server_now: datetime) -> float | None:

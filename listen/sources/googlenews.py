@@ -18,7 +18,7 @@ from listen.model import Gap, Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
 from listen.query.language import parse
 from listen.query.pushdown import Abilities, push_down
-from listen.sources.answers import mark, marked
+from listen.sources.shared.answers import mark, marked
 from listen.text.clean import clean_line
 from listen.text.dates import read_date
 from listen.text.html import to_text

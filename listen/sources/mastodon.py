@@ -16,7 +16,7 @@ from listen.model import Engagement, Gap, Page, Post, Stream
 from listen.protocols import Expect, Fetcher, Request
 from listen.query.language import parse
 from listen.query.pushdown import tag_terms
-from listen.sources.answers import Json, count, flag, mark, marked, read_json, table, tables, written
+from listen.sources.shared.answers import Json, count, flag, mark, marked, read_json, table, tables, written
 from listen.text.clean import clean_line, clean_text
 from listen.text.dates import read_date
 from listen.text.html import links_in, to_text

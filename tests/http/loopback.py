@@ -19,6 +19,8 @@ class Call:
     headers: Mapping[str, str]
     socket: socket.socket
     stopping: threading.Event
+    method: str = "GET"
+    body: bytes = b""
 
     def send(self, data: bytes) -> None:
         self.socket.sendall(data)
@@ -102,13 +104,17 @@ class Loopback:
                         return
                     unread += came
                 head, _, unread = unread.partition(b"\r\n\r\n")
-                self._answer(head.decode("latin-1"), sock)
+                first, *lines = head.decode("latin-1").split("\r\n")
+                method, target, _ = first.split(" ")
+                headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+                length = int(headers.get("content-length", "0"))
+                while len(unread) < length:
+                    unread += sock.recv(65536)
+                body, unread = unread[:length], unread[length:]
+                self._answer(Call(target, headers, sock, self.stopping, method, body))
 
-    def _answer(self, head: str, sock: socket.socket) -> None:
-        first, *lines = head.split("\r\n")
-        target = first.split(" ")[1]
-        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
-        call = Call(target, headers, sock, self.stopping)
+    def _answer(self, call: Call) -> None:
+        target, sock = call.target, call.socket
         path = target.partition("?")[0]
         with self._lock:
             self.asked.append(call)

@@ -55,4 +55,8 @@ PHRASES = {
     "proxy_invalid.hint": "bitte in queries.yaml unter http: proxy als http://host:port schreiben",
     "key_unusable": "der Schlüssel für {host} enthält Zeichen, die sich nicht senden lassen",
     "key_unusable.hint": "bitte den Schlüssel neu kopieren, ohne Zeilenumbruch und Leerzeichen",
+    "not_logged_in": "der Kanal {channel} braucht eine Anmeldung",
+    "not_logged_in.hint": "so geht es: listen login {channel}",
+    "budget_used": "das Kontingent für {account} ist bis {until} aufgebraucht",
+    "budget_used.hint": "nichts geht verloren; in queries.yaml das Limit anheben oder warten",
 }

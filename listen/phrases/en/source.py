@@ -55,4 +55,8 @@ PHRASES = {
     "proxy_invalid.hint": "write it under http: proxy in queries.yaml as http://host:port",
     "key_unusable": "the key for {host} holds characters that cannot be sent",
     "key_unusable.hint": "copy the key again, without line breaks or blanks",
+    "not_logged_in": "the channel {channel} needs a login",
+    "not_logged_in.hint": "run: listen login {channel}",
+    "budget_used": "the budget of {account} is used up until {until}",
+    "budget_used.hint": "nothing is lost; raise the limit in queries.yaml or wait",
 }

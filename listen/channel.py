@@ -1,0 +1,100 @@
+"""What a channel says of itself: its settings, how one logs in, and what it asks of a person.
+
+A source carries these as class attributes (`listen.protocols.Source`), so that a channel stays one file.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Charge", "Kind", "Login", "LoginField", "Option", "Words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A short text in both languages; no full stop."""
+
+    en: str
+    de: str
+
+    def say(self, lang: str) -> str:
+        """Return the text in `lang`; English for what is neither."""
+        return self.de if lang == "de" else self.en
+
+
+class Kind(StrEnum):
+    """What may stand behind an option in queries.yaml."""
+
+    TEXT = "text"
+    ADDRESS = "address"
+    NUMBER = "number"
+    SWITCH = "switch"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A setting of one source: `sources: NAME: option: value`.
+
+    Attributes:
+        name: as in queries.yaml, snake case.
+        about: what it does.
+        kind: `SourceSettings.texts`, `.text`, `.number` and `.flag` read it.
+        is_many: a list of them; one alone may stand without brackets.
+    """
+
+    name: str
+    about: Words
+    kind: Kind = Kind.TEXT
+    is_many: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoginField:
+    """One thing that a person types at `listen login`; kept under this name (`Keys.get`).
+
+    Attributes:
+        is_secret: not shown while it is typed, never printed.
+        is_optional: may be left empty.
+    """
+
+    name: str
+    about: Words
+    is_secret: bool = True
+    is_optional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Login:
+    """How one logs in to a channel.
+
+    Attributes:
+        fields: what a person types, in order.
+        where: where to get it, one or two sentences without a full stop at the end.
+        is_required: False when the channel works without, and sees more with it.
+        is_per_server: each server has its own; kept under `name@host` (`key_name`).
+        page: address where the key is made; None when it depends on the server.
+    """
+
+    fields: tuple[LoginField, ...]
+    where: Words
+    is_required: bool = True
+    is_per_server: bool = False
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge:
+    """What a request costs at most, for services that count or bill; kept in the books across runs.
+
+    Attributes:
+        account: what is counted, e.g. `searches`; each source has its own accounts.
+        amount: units that this request may cost at most.
+        limit: units a period; the request is not made when it would pass it (`RateLimited`).
+        zone: IANA name of the zone in which the period begins at midnight.
+        is_monthly: the period is a month, else a day.
+    """
+
+    account: str
+    amount: int
+    limit: int
+    zone: str = "UTC"
+    is_monthly: bool = False

@@ -1,0 +1,1 @@
+"""What sources share: reading answers with suspicion, keys and addresses."""
