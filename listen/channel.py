@@ -6,7 +6,7 @@ A source carries these as class attributes (`listen.protocols.Source`), so that 
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Charge", "Kind", "Login", "LoginField", "Option", "Words"]
+__all__ = ["Channel", "Charge", "Kind", "Login", "LoginField", "Option", "Words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +98,32 @@ class Charge:
     limit: int
     zone: str = "UTC"
     is_monthly: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """What is known of a channel without asking anyone.
+
+    Attributes:
+        name: as in queries.yaml.
+        title: how people call it.
+        is_on: it is asked.
+        is_built_in: it came with listen, not as a plug-in.
+        login: how one logs in; None when there is nothing to log in to.
+        servers: whose keys are separate, for channels with many; empty for all others.
+        blind: what it cannot see.
+    """
+
+    name: str
+    title: str
+    is_on: bool
+    is_built_in: bool
+    login: Login | None = None
+    servers: tuple[str, ...] = ()
+    blind: tuple[Words, ...] = ()
+
+    def key_names(self, field: LoginField) -> tuple[str, ...]:
+        """Return under which names the key of `field` is kept; one for each server where they are separate."""
+        if self.login is None or not self.login.is_per_server or not self.servers:
+            return (field.name,)
+        return tuple(f"{field.name}@{server}" for server in self.servers)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from listen.errors import Gone, LoginNeeded, QueryRefused, SourceError
 from listen.model import Page, Stream
 from listen.protocols import StreamState
+from listen.pulse import beaten
 
 __all__ = ["SHOUT_AT", "after_failure", "after_page", "first_state", "is_due", "is_worth_a_line", "recovered_loudly"]
 
@@ -29,7 +30,12 @@ def is_due(state: StreamState, now: datetime) -> bool:
 
 def after_page(state: StreamState, page: Page, *, rules: str, brought: int, now: datetime) -> StreamState:
     """Return the state after `page` was read; the checkpoint moves only with the page that completes the stream."""
-    state = replace(state, seen=state.seen + page.seen, brought=state.brought + brought)
+    state = replace(
+        state,
+        seen=state.seen + page.seen,
+        brought=state.brought + brought,
+        pulse=beaten(state.pulse, (post.published_at for post in page.posts), now=now),
+    )
     if page.gap is not None:
         state = replace(
             state,

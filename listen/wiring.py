@@ -16,19 +16,26 @@ from typing import TYPE_CHECKING, cast
 
 from listen import __version__
 from listen.brand import Feed, Settings
+from listen.channel import Channel
 from listen.errors import UsageError
-from listen.protocols import Analyzer, Source
+from listen.protocols import Analyzer, Fetcher, Source
+from listen.text.urls import host_of
 
 if TYPE_CHECKING:
+    from listen.config import KeyChain
     from listen.http import Door
     from listen.store.sqlite import SqliteStore
     from listen.understand import Understanding
 
 __all__ = [
     "analyzed_languages",
+    "channels",
     "feeds_at",
+    "keys_at",
+    "metered",
     "network",
     "settings_at",
+    "source_at",
     "source_names",
     "sources",
     "store_at",
@@ -89,7 +96,67 @@ def settings_at(path: Path, environ: Mapping[str, str]) -> Settings:
     """
     from listen.config import load
 
-    return load(path, environ=environ, known_sources=source_names())
+    return load(path, environ=environ, known_sources=source_names(), options_of=_options_of)
+
+
+def keys_at(config: Path, environ: Mapping[str, str]) -> "KeyChain":
+    """Return what people logged in with; the file of secrets lies beside queries.yaml.
+
+    Raises:
+        ConfigError: the file of secrets can be read by others, or cannot be understood.
+    """
+    from listen.config import SECRETS_FILE, KeyChain, system_keyring
+
+    file = config.absolute().parent / SECRETS_FILE
+    return KeyChain(environ, file, channels=source_names(), keyring=system_keyring())
+
+
+def channels(settings: Settings) -> tuple[Channel, ...]:
+    """Return every channel there is, what it says of itself, and whether it is on.
+
+    Raises:
+        UsageError: if a plug-in that queries.yaml names cannot be loaded.
+    """
+    foreign = _foreign_sources()
+    return tuple(
+        _channel(name, _class_of(name, foreign), settings, is_built_in=name not in foreign)
+        for name in source_names()
+        if name not in foreign or name in settings.sources
+    )
+
+
+def _channel(name: str, source_class: object, settings: Settings, *, is_built_in: bool) -> Channel:
+    login = getattr(source_class, "login", None)
+    servers = settings.source(name).bases if login is not None and login.is_per_server else ()
+    return Channel(
+        name=name,
+        title=getattr(source_class, "title", name),
+        is_on=_is_on(name, settings) if is_built_in else settings.source(name).is_on is not False,
+        is_built_in=is_built_in,
+        login=login,
+        servers=tuple(host_of(server) or server for server in servers),
+        blind=tuple(getattr(source_class, "blind", ())),
+    )
+
+
+def _class_of(name: str, foreign: Mapping[str, str]) -> object:
+    if name not in foreign:
+        return _source_class(name)
+    try:
+        return _load(foreign[name])
+    except Exception as error:
+        raise UsageError("command.plugin_broken", name=name, why=type(error).__name__) from error
+
+
+def _options_of(name: str) -> tuple[str, ...] | None:
+    """Return the options that a source declares; None for a plug-in that declares none, which may be given anything."""
+    if name in _built_in():
+        return tuple(option.name for option in getattr(_source_class(name), "options", ()))
+    try:
+        declared = getattr(_load(_foreign_sources()[name]), "options", None)
+    except Exception:  # noqa: BLE001  `sources` says what is wrong with it
+        return None
+    return None if declared is None else tuple(option.name for option in declared)
 
 
 def sources(settings: Settings) -> Mapping[str, Source]:
@@ -109,6 +176,16 @@ def sources(settings: Settings) -> Mapping[str, Source]:
         if name in settings.sources and settings.source(name).is_on is not False:
             live[name] = _plug_in(name, place, settings)
     return live
+
+
+def source_at(name: str, settings: Settings) -> Source:
+    """Return one source, on or off.
+
+    Raises:
+        UsageError: if it is a plug-in that cannot be loaded.
+    """
+    foreign = _foreign_sources()
+    return _plug_in(name, foreign[name], settings) if name in foreign else _source_class(name)(settings)
 
 
 def _is_on(name: str, settings: Settings) -> bool:
@@ -168,6 +245,14 @@ def network(settings: Settings, environ: Mapping[str, str]) -> "Door":
     from listen.http import Door
 
     return Door(settings.http, version=__version__, environ=environ)
+
+
+def metered(door: "Door", database: Path, *, clock: Callable[[], datetime]) -> Fetcher:
+    """Return the door with the books before it."""
+    from listen.meter import Meter
+    from listen.store.books import SqliteBooks
+
+    return Meter(door, SqliteBooks(database), clock=clock)
 
 
 def store_at(path: Path, *, now: datetime, read_only: bool) -> "SqliteStore":

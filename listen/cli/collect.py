@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from listen.http import Door
     from listen.store.sqlite import SqliteStore
 
-__all__ = ["add_to", "as_json", "fetching", "run_fetch"]
+__all__ = ["add_to", "as_json", "fetching", "planned_streams", "run_fetch", "try_online"]
 
 Queries = Annotated[list[str] | None, typer.Option("--query", metavar="QUERY", help="Only this query; repeatable.")]
 Sources = Annotated[list[str] | None, typer.Option("--source", metavar="SOURCE", help="Only this source; repeatable.")]
@@ -38,14 +38,14 @@ def fetching(session: Session, store: "SqliteStore", door: "Door", stop: threadi
     """Put the parts of a run together."""
     from listen.fetch import Fetching
     from listen.query.matching import Matcher
-    from listen.wiring import understanding
+    from listen.wiring import metered, understanding
 
     return Fetching(
         settings=session.settings,
         matcher=Matcher(session.settings.queries),
         understanding=understanding(session.settings),
         store=store,
-        fetcher=door,
+        fetcher=metered(door, session.database, clock=lambda: datetime.now(UTC)),
         clock=lambda: datetime.now(UTC),
         stop=stop,
     )
@@ -64,7 +64,7 @@ def planned_streams(
     select(session.settings, queries=wanted)
     names = frozenset(source_named(name, source_names()) for name in sources or ())
     return plan(
-        live_sources(session.settings),
+        live_sources(session.asking),
         session.settings.queries,
         only_queries=frozenset(wanted),
         only_sources=names,
@@ -264,7 +264,7 @@ def check(
         _show_plan(session, streams)
         _tell_languages(session)
         return
-    raise typer.Exit(_try_online(session, streams))
+    raise typer.Exit(try_online(session, streams))
 
 
 def _show_plan(session: Session, streams: "tuple[Planned, ...]") -> None:
@@ -282,7 +282,7 @@ def _tell_languages(session: Session) -> None:
         session.tell(session.say("command.not_scored", languages=", ".join(missing)))
 
 
-def _try_online(session: Session, streams: "tuple[Planned, ...]") -> ExitCode:
+def try_online(session: Session, streams: "tuple[Planned, ...]") -> ExitCode:
     """Ask each stream for its first page; a line each on stdout."""
     from listen.lanes import Asked, ask
     from listen.wiring import network

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from listen.brand import Settings
+    from listen.config import KeyChain
     from listen.render.screen import Screen
     from listen.store.sqlite import SqliteStore
 
@@ -94,6 +95,18 @@ class Session:
         from listen.wiring import settings_at
 
         return settings_at(self.config, self.environ)
+
+    @cached_property
+    def keys(self) -> "KeyChain":
+        """Return what people logged in with."""
+        from listen.wiring import keys_at
+
+        return keys_at(self.config, self.environ)
+
+    @cached_property
+    def asking(self) -> "Settings":
+        """Return the settings with the keys, for commands that ask others."""
+        return replace(self.settings, keys=self.keys)
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -4,6 +4,7 @@ The only room that knows pydantic and YAML. What leaves it are the values of `li
 """
 
 from listen.config.feeds import add_feeds
+from listen.config.keychain import KeyChain, system_keyring
 from listen.config.loading import KNOWN_SOURCES, check, load
 from listen.config.schema import SCHEMA_FILE, reference, schema, schema_text
 from listen.config.secret import SECRETS_FILE, Secrets, secrets
@@ -13,6 +14,7 @@ __all__ = [
     "KNOWN_SOURCES",
     "SCHEMA_FILE",
     "SECRETS_FILE",
+    "KeyChain",
     "Secrets",
     "add_feeds",
     "check",
@@ -21,5 +23,6 @@ __all__ = [
     "schema",
     "schema_text",
     "secrets",
+    "system_keyring",
     "template",
 ]

@@ -1,7 +1,7 @@
 """What pydantic found wrong, said with line, column, key and "did you mean"."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType, UnionType
 from typing import Annotated, Union, get_args, get_origin
 
@@ -14,7 +14,7 @@ from listen.config.wording import nearest
 from listen.errors import Complaint, ExpressionError
 from listen.text.clean import clean_line, for_terminal
 
-__all__ = ["complain", "complaints_of", "looks_secret", "shown"]
+__all__ = ["complain", "complaints_of", "looks_secret", "shown", "unknown_key"]
 
 _SECRET = re.compile(r"(?i)(?:^|[_-])(?:token|password|passwort|passwd|secret|api_?key|key|credentials?|bearer)s?$")
 
@@ -79,7 +79,7 @@ def complaints_of(error: ValidationError, document: Document, model: type[BaseMo
     for found in error.errors(include_url=False, include_input=False):
         path = tuple(step for step in found["loc"] if step != "[key]")
         if found["type"] == "extra_forbidden":
-            yield _unknown_key(document, path, model)
+            yield unknown_key(document, path, _fields(model, path[:-1]))
         elif found["type"] == "missing":
             yield _missing(document, path)
         elif found["type"] == "expression":
@@ -89,14 +89,15 @@ def complaints_of(error: ValidationError, document: Document, model: type[BaseMo
             yield _wrong_value(document, path, found, place=document.key_place(path) if is_key else None)
 
 
-def _unknown_key(document: Document, path: Path, model: type[BaseModel]) -> Complaint:
+def unknown_key(document: Document, path: Path, known: Collection[str]) -> Complaint:
+    """Return a complaint about a key that means nothing there; `known` are those that would."""
     key, around = str(path[-1]), path[:-1]
     place = document.key_place(path)
     if looks_secret(key):
         variable = "_".join(["LISTEN", *(str(step) for step in path[-2:])])
         variable = re.sub(r"\W+", "_", variable).upper()
         return complain(document, path, "secret", place=place, values={"name": shown(key), "variable": variable})
-    suggestion = nearest(key, _fields(model, around))
+    suggestion = nearest(key, known)
     phrase = "unknown_key" if around else "unknown_key_at_top"
     values = {"name": shown(key), "where": shown(dotted(around))}
     return complain(document, path, phrase, place=place, suggestion=suggestion, values=values)

@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path as File
 from types import MappingProxyType
 
 from pydantic import ValidationError
 
 from listen.brand import Brand, Competitor, Feed, HttpSettings, Query, Settings, SourceSettings, Unit
-from listen.config.complaints import complain, complaints_of, shown
+from listen.config.complaints import complain, complaints_of, shown, unknown_key
 from listen.config.document import Document, List, Path, Table, read_document
 from listen.config.reading import read_text
 from listen.config.scalars import Scalar
@@ -18,29 +18,48 @@ from listen.config.wording import nearest, proxy_in
 from listen.errors import Complaint, ConfigError
 from listen.text.urls import canonical
 
-__all__ = ["KNOWN_SOURCES", "check", "load"]
+__all__ = ["KNOWN_SOURCES", "OptionsOf", "check", "load"]
+
+OptionsOf = Callable[[str], Collection[str] | None]
+"""Names of the options that a source declares; None for one that does not say, and may be given anything."""
 
 _NUMBER = re.compile("[1-9][0-9]{0,8}")
 
 KNOWN_SOURCES = ("feed", "hackernews", "mastodon", "googlenews")
 
 
-def load(path: File, *, environ: Mapping[str, str], known_sources: Collection[str] = KNOWN_SOURCES) -> Settings:
+def _no_options(_source: str) -> Collection[str]:
+    return ()
+
+
+def load(
+    path: File,
+    *,
+    environ: Mapping[str, str],
+    known_sources: Collection[str] = KNOWN_SOURCES,
+    options_of: OptionsOf = _no_options,
+) -> Settings:
     """Read and check the file at `path`.
 
     Args:
         path: a queries.yaml.
         environ: the environment; asked only for the proxy, when the file says `proxy: env`.
         known_sources: names of all sources there are, those of plug-ins included.
+        options_of: asked only for sources that the file names.
 
     Raises:
         ConfigError: with every complaint at once, in file order.
     """
-    return check(read_text(path), file=str(path), environ=environ, known_sources=known_sources)
+    return check(read_text(path), file=str(path), environ=environ, known_sources=known_sources, options_of=options_of)
 
 
 def check(
-    text: str, *, file: str, environ: Mapping[str, str], known_sources: Collection[str] = KNOWN_SOURCES
+    text: str,
+    *,
+    file: str,
+    environ: Mapping[str, str],
+    known_sources: Collection[str] = KNOWN_SOURCES,
+    options_of: OptionsOf = _no_options,
 ) -> Settings:
     """Check the text of a queries.yaml; `file` is what the complaints call it. Else as `load`."""
     document = read_document(text)
@@ -51,7 +70,13 @@ def check(
         complaints += not_ours
         if not not_ours:
             shape, found = _shape(document)
-            complaints += (*found, *_references(document, known_sources), *_names(document), *_proxy(document, environ))
+            complaints += (
+                *found,
+                *_references(document, known_sources),
+                *_options(document, known_sources, options_of),
+                *_names(document),
+                *_proxy(document, environ),
+            )
     if complaints or shape is None:
         raise ConfigError(file, tuple(sorted(complaints, key=lambda one: (one.line or 0, one.column or 0))))
     return _settings(shape)
@@ -111,6 +136,19 @@ def _references(document: Document, known_sources: Collection[str]) -> Iterator[
             yield complain(
                 document, path, "unknown_source", place=place, suggestion=guess, values={"name": shown(name)}
             )
+
+
+def _options(document: Document, known_sources: Collection[str], options_of: OptionsOf) -> Iterator[Complaint]:
+    """Tell settings that the source does not know."""
+    for path in _children(document, "sources"):
+        if str(path[-1]) not in known_sources:
+            continue
+        for key in _children(document, *(str(step) for step in path)):
+            if str(key[-1]) in SourceShape.model_fields:
+                continue
+            declared = options_of(str(path[-1]))
+            if declared is not None and key[-1] not in declared:
+                yield unknown_key(document, key, (*SourceShape.model_fields, *declared))
 
 
 def _unknown(document: Document, path: Path, known: Collection[str], key: str) -> Iterator[Complaint]:
@@ -188,8 +226,14 @@ def _queries(shape: FileShape) -> Iterator[Query]:
 
 
 def _source(shape: SourceShape) -> SourceSettings:
-    options: dict[str, object] = {name: tuple(values) for name, values in shape.options.items()}
+    further = {**shape.options, **(shape.model_extra or {})}
+    options: dict[str, object] = {name: tuple(values) for name, values in further.items()}
     if shape.tags:
         options["tags"] = tuple(dict.fromkeys(shape.tags))
     bases = (*((shape.base.rstrip("/"),) if shape.base else ()), *shape.servers)
-    return SourceSettings(is_on=shape.enabled, bases=tuple(dict.fromkeys(bases)), options=MappingProxyType(options))
+    return SourceSettings(
+        is_on=shape.enabled,
+        bases=tuple(dict.fromkeys(bases)),
+        options=MappingProxyType(options),
+        pause_s=shape.pause_s,
+    )

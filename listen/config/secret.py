@@ -9,7 +9,7 @@ from listen.config.loading import KNOWN_SOURCES
 from listen.config.reading import read_text
 from listen.errors import Complaint, ConfigError
 
-__all__ = ["SECRETS_FILE", "Secrets", "secrets"]
+__all__ = ["SECRETS_FILE", "Secrets", "in_environment", "in_file", "secrets", "variable_of"]
 
 SECRETS_FILE = "secrets.env"
 """Its usual name; it lies beside queries.yaml."""
@@ -57,13 +57,19 @@ def secrets(environ: Mapping[str, str], path: Path, *, known_sources: Collection
     Raises:
         ConfigError: if the file can be read by others, belongs to somebody else, or has other lines.
     """
-    found = _in_file(path) if path.exists() or path.is_symlink() else {}
+    return Secrets({**in_file(path), **in_environment(environ, known_sources)})
+
+
+def in_environment(environ: Mapping[str, str], known_sources: Collection[str]) -> dict[str, str]:
+    """Return the secrets in `environ`, by variable."""
     prefixes = tuple(variable_of(source, "") for source in known_sources)
-    found.update({name: value for name, value in environ.items() if name.startswith(prefixes) and value})
-    return Secrets(found)
+    return {name: value for name, value in environ.items() if name.startswith(prefixes) and value}
 
 
-def _in_file(path: Path) -> dict[str, str]:
+def in_file(path: Path) -> dict[str, str]:
+    """Return the secrets in the file, by variable; a missing file has none. Raises as `secrets` does."""
+    if not path.exists() and not path.is_symlink():
+        return {}
     found: dict[str, str] = {}
     wrong: list[Complaint] = []
     for number, raw in enumerate(read_text(path, is_secret=True).split("\n"), start=1):

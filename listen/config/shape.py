@@ -88,7 +88,13 @@ class FeedShape(_Shape):
 
 
 class SourceShape(_Shape):
-    """What is set for one source; anything missing has the source's own default."""
+    """What is set for one source; anything missing has the source's own default.
+
+    Further keys are the options that the source declares (`listen.channel.Option`); `loading` knows which there are.
+    """
+
+    model_config = ConfigDict(extra="allow", frozen=True, hide_input_in_errors=True)
+    __pydantic_extra__: dict[str, Annotated[list[Line], _one_or_more]]
 
     enabled: Annotated[bool | None, Field(description="Whether it is asked at all.")] = None
     base: Annotated[
@@ -102,6 +108,15 @@ class SourceShape(_Shape):
         dict[str, Annotated[list[Line], _one_or_more]],
         Field(description="Further settings of a source that came as a plug-in; text, or lists of text."),
     ] = {}
+    pause_s: Annotated[
+        float | None,
+        Field(
+            ge=0,
+            le=3600,
+            allow_inf_nan=False,
+            description="Seconds between two requests, for services with a pace of their own.",
+        ),
+    ] = None
 
 
 class HttpShape(_Shape):

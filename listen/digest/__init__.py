@@ -1,7 +1,7 @@
 """A day's mentions become a reading list: bounded, with a reason per line, with an end."""
 
 from listen.digest.building import build
-from listen.digest.coverage import Coverage, Failing, GapSeen, Unscored, coverage
+from listen.digest.coverage import Coverage, Failing, GapSeen, SilentStream, Unscored, coverage
 from listen.digest.value import Digest, Examples, LabelCount, Line, QueryLull, QuerySpike, Totals, Voice
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Line",
     "QueryLull",
     "QuerySpike",
+    "SilentStream",
     "Totals",
     "Unscored",
     "Voice",

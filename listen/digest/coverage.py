@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from listen.protocols import Run, StreamState
+from listen.pulse import silence
 
-__all__ = ["RUNS_REMEMBERED", "Coverage", "Failing", "GapSeen", "Unscored", "coverage"]
+__all__ = ["RUNS_REMEMBERED", "Coverage", "Failing", "GapSeen", "SilentStream", "Unscored", "coverage"]
 
 _OLD_AFTER = timedelta(hours=36)
 """Somebody who fetches once a day is never told that the digest is old."""
@@ -45,6 +46,16 @@ class GapSeen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SilentStream:
+    """A stream that answers, and should have brought something: quiet since when, its usual posts a day."""
+
+    source: str
+    place: str
+    since: datetime
+    usual: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unscored:
     """Mentions that nobody could judge.
 
@@ -67,6 +78,7 @@ class Coverage:
         waiting: how many were never read completely, and did not fail either (first run not over).
         failing: longest failing first.
         gaps: seen since the window began.
+        silent: answering, and too quiet for their habits.
         unscored: None when everything was judged.
         switched_off: names of sources that could be asked and are not.
         last_run: the last one; None when `fetch` never ran.
@@ -80,6 +92,7 @@ class Coverage:
     waiting: int
     failing: tuple[Failing, ...] = ()
     gaps: tuple[GapSeen, ...] = ()
+    silent: tuple[SilentStream, ...] = ()
     unscored: Unscored | None = None
     switched_off: tuple[str, ...] = ()
     last_run: Run | None = None
@@ -125,6 +138,7 @@ def coverage(
         waiting=sum(state.error_key is None and state.last_success_at is None for state in asked),
         failing=tuple(failing),
         gaps=tuple(_gaps(asked, gaps_since)),
+        silent=tuple(_silent(asked, now)),
         unscored=unscored,
         switched_off=switched_off,
         last_run=last,
@@ -159,4 +173,14 @@ def _gaps(states: Iterable[StreamState], since: datetime) -> Iterable[GapSeen]:
                 since=state.gap_since,
                 until=state.gap_until,
                 missed=state.gap_missed,
+            )
+
+
+def _silent(states: Iterable[StreamState], now: datetime) -> Iterable[SilentStream]:
+    """Yield those that are read without an error and should have brought something."""
+    for state in states:
+        found = silence(state.pulse, now=now) if state.error_key is None else None
+        if found is not None:
+            yield SilentStream(
+                source=state.source, place=state.place or state.key, since=found.since, usual=found.usual
             )

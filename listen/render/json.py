@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
+from listen.channels import KeptKey, Standing
 from listen.digest import Coverage, Digest, Examples, Line
 from listen.metrics import Part, Usual
 from listen.model import Label, Mention, Sentiment
@@ -17,7 +18,17 @@ from listen.ranking import Term
 from listen.stats import LABELS, Row, Stats
 from listen.window import Window
 
-__all__ = ["digest_json", "dumps", "line_json", "listing_json", "mention_json", "stats_json", "status_json"]
+__all__ = [
+    "channels_json",
+    "digest_json",
+    "dumps",
+    "keys_json",
+    "line_json",
+    "listing_json",
+    "mention_json",
+    "stats_json",
+    "status_json",
+]
 
 Json = dict[str, object]
 
@@ -205,6 +216,10 @@ def coverage_json(coverage: Coverage) -> Json:
             }
             for one in coverage.failing
         ],
+        "silent": [
+            {"source": one.source, "place": one.place, "since": one.since, "usual_per_day": round(one.usual, 2)}
+            for one in coverage.silent
+        ],
         "gaps": [
             {
                 "source": one.source,
@@ -289,4 +304,44 @@ def status_json(states: Mapping[str, StreamState], coverage: Coverage, *, total:
             for _, state in sorted(states.items())
         ],
         "runs": [_run(run) for run in runs],
+    }
+
+
+def channels_json(found: Iterable[Standing]) -> Json:
+    """Return how every channel stands."""
+    return {
+        "schema": "listen.sources/1",
+        "sources": [
+            {
+                "name": one.channel.name,
+                "title": one.channel.title,
+                "state": one.readiness,
+                "is_on": one.channel.is_on,
+                "is_built_in": one.channel.is_built_in,
+                "has_login": one.channel.login is not None,
+                "streams": one.streams,
+                "failing": one.failing,
+                "last_success_at": one.last_success_at,
+                "brought": one.brought,
+                "error": None if one.error is None else one.error.error_key,
+            }
+            for one in found
+        ],
+    }
+
+
+def keys_json(found: Iterable[KeptKey]) -> Json:
+    """Return where every key is kept; never a key."""
+    return {
+        "schema": "listen.accounts/1",
+        "keys": [
+            {
+                "source": one.channel.name,
+                "name": one.name,
+                "kept_in": one.place,
+                "is_needed": one.is_needed,
+                "variable": one.variable,
+            }
+            for one in found
+        ],
     }

@@ -21,6 +21,8 @@ _TABLES = {
     "daily": "The roll-up that a digest reads instead of the posts.",
     "totals": "How many mentions there are.",
     "streams": "What is remembered of everything that is asked.",
+    "pulses": "How often each stream usually brings something, so that silence is noticed.",
+    "books": "What was spent at services that count requests or bill for posts.",
     "runs": "Executions of `listen fetch`: counts only.",
 }
 

@@ -173,6 +173,27 @@ LEFT JOIN scores s ON s.post_id = p.id AND s.analyzer = p.analyzer;
 """)
 
 
+@MIGRATIONS()
+def m002_pulses_books(db: Database) -> None:
+    """Remember how often streams usually bring something, and what was spent at services that count."""
+    db.executescript("""
+CREATE TABLE pulses (
+  stream TEXT PRIMARY KEY REFERENCES streams ON DELETE CASCADE, -- ours: key of the stream
+  newest_at TEXT NOT NULL, -- source: UTC; publication of its newest post
+  posts REAL NOT NULL, -- ours: so many posts came ...
+  days REAL NOT NULL, -- ours: ... in so many days; what is older counts less
+  longest_s REAL NOT NULL -- ours: the longest silence between two posts, in seconds
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE books (
+  account TEXT NOT NULL, -- ours: what a service counts or bills, with its host
+  period TEXT NOT NULL, -- ours: the day or month, in the service's zone
+  spent INTEGER NOT NULL, -- ours: units
+  PRIMARY KEY (account, period)
+) STRICT, WITHOUT ROWID;
+""")
+
+
 def migrate(db: Database) -> None:
     """Run every pending step and set the version.
 

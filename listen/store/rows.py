@@ -9,7 +9,7 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from listen.model import Engagement, Evidence, Label, Match, Mention, Post, Sentiment, Span
-from listen.protocols import Run, StreamState
+from listen.records import Pulse, Run, StreamState
 from listen.store.repair import sound_float, sound_int, sound_sentiment, sound_text, sound_time, sound_values
 from listen.text.urls import canonical
 
@@ -25,6 +25,7 @@ __all__ = [
     "match_rows",
     "mention_of",
     "post_row",
+    "pulse_row",
     "query_set",
     "run_of",
     "score_row",
@@ -255,8 +256,16 @@ def stream_row(state: StreamState) -> tuple[Any, ...]:
     )
 
 
+def pulse_row(state: StreamState) -> tuple[Any, ...] | None:
+    """Return a row of `pulses`; None when there is nothing to remember."""
+    pulse = state.pulse
+    if pulse is None:
+        return None
+    return (sound_text(state.key), stamp(pulse.newest_at), pulse.posts, pulse.days, pulse.longest_s)
+
+
 def stream_of(row: Sequence[Any]) -> StreamState:
-    """Return the state whose `STREAM_COLUMNS` these are."""
+    """Return the state whose `STREAM_COLUMNS` these are, followed by the columns of its pulse."""
     return StreamState(
         key=row[0],
         source=row[1],
@@ -277,6 +286,9 @@ def stream_of(row: Sequence[Any]) -> StreamState:
         gap_seen_at=_maybe_time(row[16]),
         seen=row[17],
         brought=row[18],
+        pulse=None
+        if row[19] is None
+        else Pulse(newest_at=time_of(row[19]), posts=row[20], days=row[21], longest_s=row[22]),
     )
 
 

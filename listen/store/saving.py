@@ -21,6 +21,7 @@ from listen.store.rows import (
     STREAM_COLUMNS,
     match_rows,
     post_row,
+    pulse_row,
     query_set,
     score_row,
     stamp,
@@ -66,7 +67,12 @@ _UPSERT_SCORE = (
     " subjectivity = excluded.subjectivity, confidence = excluded.confidence, label = excluded.label,"
     " evidence = excluded.evidence"
 )
-_UPSERT_STREAM = f"INSERT OR REPLACE INTO streams ({', '.join(STREAM_COLUMNS)}) VALUES ({_marks(len(STREAM_COLUMNS))})"  # noqa: S608
+# Not "OR REPLACE": that deletes the row first, and its pulse with it.
+_UPSERT_STREAM = (
+    f"INSERT INTO streams ({', '.join(STREAM_COLUMNS)}) VALUES ({_marks(len(STREAM_COLUMNS))})"  # noqa: S608
+    f" ON CONFLICT (key) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in STREAM_COLUMNS[1:])}"
+)
+_UPSERT_PULSE = "INSERT OR REPLACE INTO pulses (stream, newest_at, posts, days, longest_s) VALUES (?, ?, ?, ?, ?)"
 _STORED = (
     f"SELECT native_id, id, origin, query_set_id, story_id, is_first, {', '.join(POST_COLUMNS)} FROM posts"  # noqa: S608
     " WHERE source = ? AND native_id IN (SELECT value FROM json_each(?))"
@@ -85,6 +91,8 @@ def save(connection: sqlite3.Connection, deliveries: Sequence[Delivery], *, now:
     with writing(connection):
         counts = _Saving(connection, now).take(entries) if entries else SaveCounts()
         connection.executemany(_UPSERT_STREAM, [stream_row(delivery.state) for delivery in deliveries])
+        pulses = (pulse_row(delivery.state) for delivery in deliveries)
+        connection.executemany(_UPSERT_PULSE, [row for row in pulses if row is not None])
     return counts
 
 

@@ -82,7 +82,10 @@ class SqliteStore:
         """Return what is remembered of every stream, by key."""
         names = ", ".join(STREAM_COLUMNS)
         with door(self._path):
-            rows = self._connection.execute(f"SELECT {names} FROM streams ORDER BY key").fetchall()  # noqa: S608 - constant names
+            rows = self._connection.execute(
+                f"SELECT {names}, newest_at, posts, days, longest_s"  # noqa: S608 - constant names
+                " FROM streams LEFT JOIN pulses ON pulses.stream = streams.key ORDER BY key"
+            ).fetchall()
         return {row[0]: stream_of(row) for row in rows}
 
     def known(self, source: str, native_ids: Collection[str]) -> Mapping[str, Known]:

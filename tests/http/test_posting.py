@@ -7,8 +7,8 @@ from listen.errors import AddressRefused, LoginNeeded, RateLimited, Unreachable
 from listen.protocols import Expect, Request
 
 
-def posted(url, **request):
-    return Request(url=url, body=b'{"a": 1}', expect=Expect.JSON, **request)
+def posted(url):
+    return Request(url=url, body=b'{"a": 1}', expect=Expect.JSON)
 
 
 class TestPosting:

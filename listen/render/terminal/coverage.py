@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from listen.digest import Coverage
-from listen.render import foreign, speech
+from listen.render import speech
 from listen.render.cells import Lines, fold
 from listen.render.screen import Screen
 from listen.render.terminal import phrasing
@@ -46,6 +46,7 @@ def _warnings(coverage: Coverage, screen: Screen) -> list[str]:
     told = [phrasing.failing(one, screen) for one in coverage.failing[:_TOLD]]
     if len(coverage.failing) > _TOLD:
         told.append(screen.say("digest.more_failing", n=len(coverage.failing) - _TOLD))
+    told.extend(phrasing.silent(one, screen) for one in coverage.silent[:_TOLD])
     told.extend(phrasing.gap(one, screen) for one in coverage.gaps[:_TOLD])
     if len(coverage.gaps) > _TOLD:
         told.append(screen.say("digest.more_gaps", n=len(coverage.gaps) - _TOLD))
@@ -63,8 +64,7 @@ def _remarks(coverage: Coverage, screen: Screen) -> list[str]:
         told.append(_unscored(coverage.unscored.mentions, coverage.unscored.languages, screen))
     unseen = screen.say("digest.cannot_see")
     if coverage.switched_off:
-        names = ", ".join(foreign.plain(name, screen) for name in coverage.switched_off)
-        unseen = f"{unseen}; {screen.say('digest.switched_off', sources=names)}"
+        unseen = f"{unseen}; {phrasing.off(coverage.switched_off, screen)}"
     return [*told, unseen]
 
 

@@ -1,15 +1,15 @@
 """Small sentences that several screens need: reasons, coverage, failures, languages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from listen.digest import Failing, GapSeen
+from listen.digest import Failing, GapSeen, SilentStream
 from listen.phrases import say
 from listen.ranking import Term
 from listen.render import foreign, speech
 from listen.render.screen import Screen
 
-__all__ = ["failing", "gap", "language", "reason", "why"]
+__all__ = ["failing", "gap", "language", "off", "reason", "silent", "why"]
 
 
 def language(code: str | None, screen: Screen) -> str:
@@ -66,3 +66,20 @@ def gap(one: GapSeen, screen: Screen) -> str:
         return text
     since, until = (speech.moment(when, screen.lang, zone=screen.zone) for when in (one.since, one.until))
     return screen.say("digest.gap_between", gap=text, since=since, until=until)
+
+
+def silent(one: SilentStream, screen: Screen) -> str:
+    """Return one line about a stream that answers and brings nothing."""
+    span = speech.lasting(one.since, screen.lang, now=screen.now)
+    usual = screen.number(max(1, round(one.usual)))
+    return screen.say("digest.silent", place=foreign.plain(one.place, screen), span=span, usual=usual)
+
+
+_OFF_NAMED = 4
+
+
+def off(names: Sequence[str], screen: Screen) -> str:
+    """Return which channels are switched off; only how many where there are many."""
+    if len(names) > _OFF_NAMED:
+        return screen.say("digest.many_off", n=len(names))
+    return screen.say("digest.switched_off", sources=", ".join(foreign.plain(name, screen) for name in names))

@@ -40,6 +40,7 @@ def status_lines(
     if ordered:
         lines.extend([Text(), *_streams(ordered, screen)])
     problems = [phrasing.failing(one, screen) for one in coverage.failing]
+    problems.extend(phrasing.silent(one, screen) for one in coverage.silent)
     problems.extend(phrasing.gap(one, screen) for one in coverage.gaps)
     if problems:
         lines.append(Text())

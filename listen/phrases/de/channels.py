@@ -1,0 +1,28 @@
+"""Wie es um die Kanäle steht, und die Anmeldung."""
+
+PHRASES = {
+    "ready": "bereit",
+    "failing": "gestört",
+    "needs_login": "braucht Anmeldung",
+    "nothing_to_ask": "nichts zu fragen",
+    "off": "aus",
+    "channel": "Kanal",
+    "state": "Zustand",
+    "streams": "Ströme",
+    "last": "zuletzt",
+    "brought": "Erwähnungen",
+    "never": "noch nie",
+    "how_login": "listen login {name}",
+    "how_nothing": "kein Suchauftrag und keine Einstellung gibt ihm zu tun; siehe docs/sources/{name}.md",
+    "how_off": "zum Einschalten in queries.yaml unter sources: nennen",
+    "off_list": "Aus: {names}",
+    "key": "Schlüssel",
+    "kept_in": "liegt in",
+    "keyring": "Schlüsselbund",
+    "file": "secrets.env",
+    "environment": "Umgebung",
+    "nowhere": "fehlt",
+    "optional": "nicht gesetzt, freiwillig",
+    "or_variable": "oder als {variable}",
+    "no_accounts": "kein Kanal hier kennt eine Anmeldung",
+}

@@ -1,0 +1,28 @@
+"""How channels stand, and logging in to them."""
+
+PHRASES = {
+    "ready": "ready",
+    "failing": "fails",
+    "needs_login": "needs a login",
+    "nothing_to_ask": "nothing to ask",
+    "off": "off",
+    "channel": "channel",
+    "state": "state",
+    "streams": "streams",
+    "last": "last read",
+    "brought": "mentions",
+    "never": "never",
+    "how_login": "listen login {name}",
+    "how_nothing": "no query or setting gives it anything to do; see docs/sources/{name}.md",
+    "how_off": "to switch it on, name it under sources: in queries.yaml",
+    "off_list": "Off: {names}",
+    "key": "key",
+    "kept_in": "kept in",
+    "keyring": "keyring",
+    "file": "secrets.env",
+    "environment": "environment",
+    "nowhere": "missing",
+    "optional": "not set, optional",
+    "or_variable": "or as {variable}",
+    "no_accounts": "no channel here knows a login",
+}

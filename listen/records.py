@@ -1,0 +1,198 @@
+"""What the store is given and gives back: how streams stand, what is to be saved, what is wanted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from listen.model import Engagement, FoldPrint, Label, Mention, Sentiment
+
+__all__ = [
+    "Delivery",
+    "Entry",
+    "Filter",
+    "Known",
+    "Order",
+    "Pulse",
+    "Run",
+    "SaveCounts",
+    "Scored",
+    "StreamState",
+    "Volume",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulse:
+    """How often a stream usually brings something; what is older counts less and less.
+
+    Attributes:
+        newest_at: publication of its newest post, aware UTC.
+        posts, days: so many posts came in so many days before it.
+        longest_s: the longest silence between two posts, in seconds.
+    """
+
+    newest_at: datetime
+    posts: float
+    days: float
+    longest_s: float
+
+    @property
+    def usual(self) -> float:
+        """Return the usual number of posts a day."""
+        return self.posts / self.days if self.days > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamState:
+    """What is remembered of a stream between runs; one row of `streams`.
+
+    Attributes:
+        checkpoint: opaque to everyone but the source; None until the stream was complete once.
+        rules: fingerprint of the queries that its posts were matched against.
+        moved_to: permanent new address, once confirmed; asked instead of the configured one.
+        failures: in a row; 0 when the last reading went well.
+        failing_since, last_success_at, next_allowed_at: aware UTC; None when it never happened or does not apply.
+        error_key, error_values: the last failure as a phrase; None when the last reading went well.
+        gap_since, gap_until, gap_missed, gap_seen_at: the last gap; None when there was none.
+        seen, brought: posts seen and mentions brought, since ever.
+        pulse: how often it usually brings something; None until it brought two posts.
+    """
+
+    key: str
+    source: str
+    host: str
+    place: str | None = None
+    checkpoint: str | None = None
+    rules: str | None = None
+    moved_to: str | None = None
+    failures: int = 0
+    failing_since: datetime | None = None
+    last_success_at: datetime | None = None
+    next_allowed_at: datetime | None = None
+    error_key: str | None = None
+    error_values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    gap_since: datetime | None = None
+    gap_until: datetime | None = None
+    gap_missed: int | None = None
+    gap_seen_at: datetime | None = None
+    seen: int = 0
+    brought: int = 0
+    pulse: Pulse | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the store already has of a post: enough to tell new, changed and the same apart."""
+
+    id: int
+    origin: str
+    fingerprint: bytes
+    engagement: Engagement
+    queries: frozenset[str]
+    first_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One mention to be saved: new when `mention.id` is None, else an update that keeps its first-seen time.
+
+    An update may have no matches left (the edit removed the brand); a new one has at least one.
+    """
+
+    mention: Mention
+    fold: FoldPrint | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One page's worth of work, saved whole or not at all: the mentions and how the stream stands after them."""
+
+    state: StreamState
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveCounts:
+    """What a save did."""
+
+    new: int = 0
+    changed: int = 0
+    folded: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One execution of `fetch`: counts only. `ended_at` is None while it runs, and for one that was killed."""
+
+    id: int
+    started_at: datetime
+    ended_at: datetime | None = None
+    streams: int = 0
+    failed: int = 0
+    new: int = 0
+    changed: int = 0
+
+
+class Order(StrEnum):
+    """How mentions come."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    PRIORITY = "priority"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which mentions are wanted; an empty tuple or None means "any".
+
+    Attributes:
+        since, until: days of publication in the configured zone; `until` is exclusive.
+        labels: with None among them, unscored ones too.
+        is_own: False leaves own posts out, True gives only them, None gives both.
+        is_folded: True gives only the first of each story (with `story_size` filled).
+        limit: at most so many; None for all.
+    """
+
+    queries: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    labels: tuple[Label | None, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    is_own: bool | None = False
+    is_folded: bool = False
+    order: Order = Order.NEWEST
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Volume:
+    """Mentions of one day, combination of queries and label, own posts left out.
+
+    Keyed by the combination, not by the single query: only so can several queries be added up without counting a
+    mention twice that matches two of them.
+
+    Attributes:
+        queries: exactly the queries these mentions match, sorted by name.
+        label: None for unscored ones.
+        stories: how many of them came first in their story; folded copies count once.
+    """
+
+    day: date
+    queries: tuple[str, ...]
+    label: Label | None
+    mentions: int
+    stories: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """A new judgement of a stored mention (`listen score --again`)."""
+
+    id: int
+    language: str | None
+    language_confidence: float | None
+    sentiment: Sentiment | None
+    priority: int

@@ -1,0 +1,76 @@
+"""Channels and keys as tables: how each stands and what to do, where each key is kept."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from listen.channels import KeptKey, Readiness, Standing
+from listen.render import foreign
+from listen.render.cells import Lines, cut, fitting, fold, table
+from listen.render.screen import Screen
+from listen.render.terminal.coverage import note
+
+__all__ = ["account_lines", "channel_lines"]
+
+_STYLES = {Readiness.READY: "green", Readiness.FAILING: "yellow", Readiness.NEEDS_LOGIN: "yellow"}
+_HINTS = {
+    Readiness.NEEDS_LOGIN: "channels.how_login",
+    Readiness.NOTHING_TO_ASK: "channels.how_nothing",
+}
+
+
+def channel_lines(found: Sequence[Standing], screen: Screen) -> Lines:
+    """Return a line a channel that is on, what to do where something is to be done, and which are off."""
+    asked = [one for one in found if one.readiness is not Readiness.OFF]
+    head = [screen.say(f"channels.{name}") for name in ("channel", "state", "streams", "last", "brought")]
+    rows = [[Text(name, style="dim") for name in head], *(_row(one, screen) for one in asked)]
+    lines = table(rows, right=frozenset({2, 4}))
+    hints = [
+        note("!", f"{one.channel.title}: {_hint(one, screen)}", screen, "yellow") for one in asked if _hint(one, screen)
+    ]
+    if hints:
+        lines = [*lines, Text(), *(line for hint in hints for line in hint)]
+    off = [one.channel.name for one in found if one.readiness is Readiness.OFF]
+    if off:
+        lines = [*lines, Text(), *fold(Text(screen.say("channels.off_list", names=", ".join(off))), screen.width)]
+        lines.extend(fold(Text(screen.say("channels.how_off"), style="dim"), screen.width))
+    return fitting(lines, screen.width, more=screen.show("…"))
+
+
+def _row(one: Standing, screen: Screen) -> list[Text]:
+    last = screen.say("channels.never") if one.last_success_at is None else screen.age(one.last_success_at)
+    state = screen.say(f"channels.{one.readiness}")
+    return [
+        foreign.one_line(one.channel.name, screen),
+        Text(state, style=_STYLES.get(one.readiness, "dim")),
+        Text(screen.number(one.streams)),
+        Text(last),
+        Text(screen.number(one.brought)),
+    ]
+
+
+def _hint(one: Standing, screen: Screen) -> str:
+    if one.error is not None and one.error.error_key is not None:
+        return screen.say(one.error.error_key, **dict(one.error.error_values))
+    key = _HINTS.get(one.readiness)
+    return "" if key is None else screen.say(key, name=one.channel.name)
+
+
+def account_lines(found: Sequence[KeptKey], screen: Screen) -> Lines:
+    """Return a line a key: whose, where it is kept, and which environment variable serves as well."""
+    if not found:
+        return fold(Text(screen.say("channels.no_accounts")), screen.width)
+    head = [Text(screen.say(f"channels.{name}"), style="dim") for name in ("channel", "key", "kept_in")]
+    rows = [[*head, Text()]]
+    for one in found:
+        missing = screen.say("channels.nowhere" if one.is_needed else "channels.optional")
+        place = missing if one.place is None else screen.say(f"channels.{one.place}")
+        rows.append(
+            [
+                foreign.one_line(one.channel.name, screen),
+                foreign.one_line(one.name, screen),
+                Text(place, style="dim" if one.place is None else "green"),
+                Text(screen.say("channels.or_variable", variable=one.variable), style="dim"),
+            ]
+        )
+    return [cut(line, screen.width, more=screen.show("…")) for line in table(rows)]
