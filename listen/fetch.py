@@ -280,6 +280,7 @@ class _FetchRun:
             return
         page = arrival.page
         mentions = self._mentions(page.posts, now) if page.posts else ()
+        mentions += self._erased(page.gone, arrival.stream) if page.gone else ()
         new = sum(mention.id is None for mention in mentions)
         outcome = reading.outcome
         reading.outcome = Outcome(
@@ -325,6 +326,36 @@ class _FetchRun:
                 )
             )
         return tuple(mentions)
+
+    def _erased(self, gone: Sequence[str], stream: Stream) -> tuple[Mention, ...]:
+        """Return empty shells for what was deleted at its origin: no words, no author, no match; nobody sees it again.
+
+        Only who vouched for a post may take it back.
+        """
+        known = self._parts.store.known(stream.source, gone)
+        shells = []
+        for native_id, have in known.items():
+            if have.origin not in {stream.host, stream.source, stream.address}:
+                continue
+            post = Post(source=stream.source, native_id=native_id, origin=have.origin, url=None, title=None, text="")
+            print_of_post = fingerprint(post)
+            if have.fingerprint == print_of_post:
+                continue
+            dating = when(post, now=have.first_seen_at, zone=self._zone)
+            shells.append(
+                Mention(
+                    id=have.id,
+                    post=post,
+                    matches=(),
+                    is_date_guessed=True,
+                    published_at=dating.at,
+                    first_seen_at=have.first_seen_at,
+                    day=dating.day,
+                    edited_at=self._parts.clock(),
+                    fingerprint=print_of_post,
+                )
+            )
+        return tuple(shells)
 
     def _save(self) -> Iterator[StreamResult]:
         waiting, self._waiting = self._waiting, _Pages()

@@ -47,6 +47,7 @@ class FakeSource:
     posts: dict[str, list[Post]] = field(default_factory=dict)
     breaks_after: dict[str, tuple[int, Exception]] = field(default_factory=dict)
     gap: Gap | None = None
+    gone: tuple[str, ...] = ()
     asked: list[tuple[str, str | None]] = field(default_factory=list)
     page_size: int = 2
 
@@ -73,6 +74,7 @@ class FakeSource:
                 seen=len(some),
                 checkpoint=newest if is_last else None,
                 gap=self.gap if is_last else None,
+                gone=self.gone if is_last else (),
             )
 
 

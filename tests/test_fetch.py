@@ -110,6 +110,28 @@ def test_an_edit_changes_the_text_and_keeps_the_first_seen_time(store: MemorySto
     assert mention.edited_at == NOW + timedelta(hours=5)
 
 
+def test_what_was_deleted_at_its_origin_is_no_longer_there(store: MemoryStore):
+    source = FakeSource(posts={HOST: [post(1), post(2)]})
+    run(source, store)
+    source.posts[HOST] = [post(1)]
+    source.gone = ("p2", "never-seen")
+
+    run(source, store)
+
+    assert stored(store) == {"p1"}
+    assert list(store.search("ExampleVent", Filter(is_own=None))) == list(store.mentions(Filter()))
+    [again] = run(source, store)
+    assert again.outcome.changed == 0
+
+
+def test_nobody_else_can_take_a_post_back(store: MemoryStore):
+    run(FakeSource(posts={HOST: [post(1)]}), store)
+
+    run(FakeSource(posts={"liar.example": []}, gone=("p1",)), store)
+
+    assert stored(store) == {"p1"}
+
+
 def test_new_reactions_are_no_edit(store: MemoryStore):
     source = FakeSource(posts={HOST: [post(1)]})
     run(source, store)

@@ -1,0 +1,154 @@
+"""Lemmy: posts and comments of the servers named, through their public search (no key; API v3, with v4's names).
+
+Search finds a term anywhere in a text and knows no operators. What was deleted or removed is told, not shown.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from listen.brand import Query, Settings
+from listen.channel import Words
+from listen.errors import Unreadable
+from listen.model import Engagement, Page, Post, Stream
+from listen.protocols import Answer, Expect, Fetcher, Request
+from listen.query.language import parse
+from listen.query.pushdown import Abilities, push_down
+from listen.sources.shared.answers import Json, count, flag, read_json, table, written
+from listen.sources.shared.walk import Batch, walk_down
+from listen.text.clean import clean_line, clean_text
+from listen.text.dates import read_date
+from listen.text.urls import host_of, safe_link
+
+__all__ = ["Lemmy"]
+
+_SERVERS = ("https://lemmy.world", "https://feddit.org")
+_ABILITIES = Abilities(source="lemmy", and_=False, whole_words=False)
+_LIMIT = 50
+_OVERLAP = timedelta(hours=48)
+"""Posts of other servers arrive when their servers get round to it."""
+
+
+class Lemmy:
+    """Posts and comments on Lemmy servers; implements `Source`."""
+
+    name = "lemmy"
+    title = "Lemmy"
+    is_on_by_default = False
+    blind = (
+        Words(
+            "communities that none of the servers asked follows", "Gemeinschaften, denen kein gefragter Server folgt"
+        ),
+    )
+
+    def __init__(self, settings: Settings) -> None:
+        chosen = settings.source(self.name)
+        self._servers = tuple(base.rstrip("/") for base in chosen.bases or _SERVERS)
+        self._pause_s = chosen.pause_s
+
+    def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:
+        """Yield one stream a server and term; a term that several queries need appears once."""
+        served: dict[str, list[str]] = {}
+        for query in queries:
+            for pushed in push_down(parse(query.expression), _ABILITIES):
+                served.setdefault(pushed.text, []).append(query.name)
+        for server in self._servers:
+            host = host_of(server) or server
+            for term, names in served.items():
+                yield Stream(
+                    source=self.name,
+                    key=f"{self.name} {server.removeprefix('https://')} {term}",
+                    host=host,
+                    address=f"{server}/api/v3/search",
+                    term=term,
+                    queries=tuple(dict.fromkeys(names)),
+                    place=f"{host}: {term}",
+                )
+
+    def pages(self, stream: Stream, checkpoint: str | None, fetcher: Fetcher, *, since: datetime) -> Iterator[Page]:
+        """Ask for posts and comments together, newest first."""
+
+        def ask(page: int | None) -> Batch[int]:
+            number = page or 1
+            request = Request(
+                url=stream.address,
+                params=(
+                    ("q", stream.term or ""),
+                    ("type_", "All"),
+                    ("sort", "New"),
+                    ("listing_type", "All"),
+                    ("limit", str(_LIMIT)),
+                    ("page", str(number)),
+                ),
+                expect=Expect.JSON,
+                pause_s=self._pause_s,
+            )
+            return _batch(fetcher.get(request), stream.host, number)
+
+        yield from walk_down(ask, checkpoint, since=since, overlap=_OVERLAP)
+
+
+def _batch(answer: Answer, host: str, number: int) -> Batch[int]:
+    body = read_json(answer)
+    if not isinstance(body, dict) or not isinstance(body.get("posts"), list):
+        raise Unreadable("source.unreadable", host=host, why='no "posts"')
+    comments = body.get("comments")
+    views = (*body["posts"], *(comments if isinstance(comments, list) else ()))
+    posts: list[Post] = []
+    gone: list[str] = []
+    for view in (one for one in views if isinstance(one, dict)):
+        said = table(view, "comment") or table(view, "post")
+        native_id = written(said, "ap_id")
+        if native_id is not None and (flag(said, "deleted") or flag(said, "removed")):
+            gone.append(clean_line(native_id))
+        elif (post := _post(view, said, host)) is not None:
+            posts.append(post)
+    posts.sort(key=lambda post: post.published_at.timestamp() if post.published_at else 0.0, reverse=True)
+    return Batch(
+        posts=tuple(posts),
+        seen=len(views),
+        following=number + 1 if views else None,
+        clock=answer.date,
+        gone=tuple(gone),
+    )
+
+
+def _post(view: Json, said: Json, host: str) -> Post | None:
+    native_id = written(said, "ap_id")
+    is_comment = bool(table(view, "comment"))
+    title = written(table(view, "post"), "name")
+    text = written(said, "content") if is_comment else written(said, "body")
+    if native_id is None or (title is None and text is None):
+        return None
+    creator, counts = table(view, "creator"), table(view, "counts")
+    linked = None if is_comment else safe_link(written(said, "url") or "")
+    home = host_of(native_id) or host
+    return Post(
+        source="lemmy",
+        native_id=clean_line(native_id),
+        origin=host,
+        url=safe_link(native_id),
+        title=None if title is None else clean_line(title) or None,
+        text=clean_text(text or ""),
+        author=_author(creator, home),
+        author_url=safe_link(written(creator, "actor_id") or written(creator, "ap_id") or ""),
+        place=clean_line(written(table(view, "community"), "title") or home),
+        published_at=read_date(said.get("published") or said.get("published_at")),
+        edited_at=read_date(said.get("updated") or said.get("updated_at")),
+        links=() if linked is None else (linked,),
+        engagement=Engagement(
+            likes=count(counts, "upvotes"),
+            replies=count(counts, "child_count" if is_comment else "comments"),
+            score=count(counts, "score"),
+        ),
+        conversation_id=written(table(view, "post"), "ap_id"),
+        reply_to_id=written(said, "path") if is_comment else None,
+        is_bot=flag(creator, "bot_account") is True,
+    )
+
+
+def _author(creator: Json, home: str) -> str | None:
+    name = written(creator, "name")
+    if name is None:
+        return None
+    server = host_of(written(creator, "actor_id") or written(creator, "ap_id") or "") or home
+    return clean_line(f"@{name}@{server}") or None
