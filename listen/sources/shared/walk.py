@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
+from listen.errors import SourceError
 from listen.model import Gap, Page, Post
 from listen.sources.shared.answers import mark, marked, written
 from listen.text.dates import read_date
@@ -26,6 +27,7 @@ class Batch(Generic[CursorT]):
         following: what to ask for next; None when there is nothing more.
         clock: what the service says the time is.
         gone: native ids of posts that it says were deleted.
+        stop: why nothing more may be asked for now; the next run asks again. None when it may.
     """
 
     posts: tuple[Post, ...]
@@ -33,6 +35,7 @@ class Batch(Generic[CursorT]):
     following: CursorT | None
     clock: datetime | None
     gone: tuple[str, ...] = ()
+    stop: SourceError | None = None
 
 
 def low_mark(checkpoint: str | None, *, since: datetime, overlap: timedelta) -> datetime:
@@ -57,6 +60,9 @@ def walk_down(
         since: aware UTC; without a checkpoint, how far to look back.
         overlap: how much later than it says a post may arrive.
         most_pages: a run.
+
+    Raises:
+        SourceError: the service wants no further question now; the pages before it stay valid.
     """
     low = low_mark(checkpoint, since=since, overlap=overlap)
     newest = _newest(checkpoint)
@@ -87,6 +93,8 @@ def walk_down(
         )
         if has_ended:
             return
+        if batch.stop is not None:
+            raise batch.stop
         cursor = batch.following
 
 

@@ -1,0 +1,136 @@
+"""WordPress: posts and comments of the sites named, through their REST interface (wp/v2; no key)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from listen.brand import Query, Settings
+from listen.channel import Words
+from listen.errors import QueryRefused, Unreadable
+from listen.model import Page, Post, Stream
+from listen.protocols import Answer, Expect, Fetcher, Request
+from listen.query.language import parse
+from listen.query.pushdown import Abilities, push_down
+from listen.sources.shared.answers import Json, count, read_json, table, tables, written
+from listen.sources.shared.walk import Batch, low_mark, walk_down
+from listen.text.clean import clean_line, clean_text
+from listen.text.dates import read_date
+from listen.text.html import links_in, to_text
+from listen.text.urls import host_of, safe_link
+
+__all__ = ["WordPress"]
+
+_ABILITIES = Abilities(source="wordpress", whole_words=False)
+_PER_PAGE = 100
+_OVERLAP = timedelta(days=2)
+"""A comment waits for approval and then has the date at which it was written."""
+
+_KINDS = ("posts", "comments")
+
+
+class WordPress:
+    """Posts and comments on WordPress sites; implements `Source`."""
+
+    name = "wordpress"
+    title = "WordPress"
+    is_on_by_default = False
+    blind = (
+        Words(
+            "sites that closed their interface; follow their feeds",
+            "Seiten, die ihre Schnittstelle schließen; deren Feeds helfen",
+        ),
+    )
+
+    def __init__(self, settings: Settings) -> None:
+        chosen = settings.source(self.name)
+        self._sites = tuple(base.rstrip("/") for base in chosen.bases)
+        self._pause_s = chosen.pause_s
+
+    def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:
+        """Yield two streams a site and search: its posts, and the comments under them."""
+        served: dict[str, list[str]] = {}
+        for query in queries:
+            for pushed in push_down(parse(query.expression), _ABILITIES):
+                served.setdefault(pushed.text, []).append(query.name)
+        for site in self._sites:
+            host = host_of(site) or site
+            for text, names in served.items():
+                for kind in _KINDS:
+                    yield Stream(
+                        source=self.name,
+                        key=f"{self.name} {site.removeprefix('https://')} {kind} {text}",
+                        host=host,
+                        address=f"{site}/wp-json/wp/v2/{kind}",
+                        term=text,
+                        queries=tuple(dict.fromkeys(names)),
+                        place=f"{host} ({kind}): {text}",
+                    )
+
+    def pages(self, stream: Stream, checkpoint: str | None, fetcher: Fetcher, *, since: datetime) -> Iterator[Page]:
+        """Ask newest first, from two days before the newest one known."""
+        low = low_mark(checkpoint, since=since, overlap=_OVERLAP)
+
+        def ask(page: int | None) -> Batch[int]:
+            number = page or 1
+            request = Request(
+                url=stream.address,
+                params=(
+                    ("search", stream.term or ""),
+                    ("after", f"{low:%Y-%m-%dT%H:%M:%S}"),
+                    ("orderby", "date"),
+                    ("order", "desc"),
+                    ("per_page", str(_PER_PAGE)),
+                    ("page", str(number)),
+                ),
+                expect=Expect.JSON,
+                pause_s=self._pause_s,
+            )
+            try:
+                answer = fetcher.get(request)
+            except QueryRefused as error:
+                # A page beyond the last one is how a site says that there is no more.
+                if number > 1 and error.values.get("status") == 400:  # noqa: PLR2004
+                    return Batch(posts=(), seen=0, following=None, clock=None)
+                raise
+            return _batch(answer, stream.host, number)
+
+        yield from walk_down(ask, checkpoint, since=since, overlap=_OVERLAP)
+
+
+def _batch(answer: Answer, host: str, number: int) -> Batch[int]:
+    found = read_json(answer)
+    if not isinstance(found, list):
+        raise Unreadable("source.unreadable", host=host, why="no list")
+    posts = tuple(post for one in tables(found) if (post := _post(one, host)) is not None)
+    pages = count({"pages": answer.headers.get("x-wp-totalpages")}, "pages")
+    is_last = not found or (pages is not None and number >= pages)
+    return Batch(posts=posts, seen=len(found), following=None if is_last else number + 1, clock=answer.date)
+
+
+def _post(said: Json, host: str) -> Post | None:
+    number, link = written(said, "id"), written(said, "link") or ""
+    html = written(table(said, "content"), "rendered") or written(table(said, "excerpt"), "rendered") or ""
+    title = written(table(said, "title"), "rendered")
+    text = clean_text(to_text(html))
+    if number is None or (not text and title is None):
+        return None
+    under = written(said, "post")
+    parent = count(said, "parent")
+    author = written(said, "author_name")
+    modified = read_date(said.get("modified_gmt"))
+    published = read_date(said.get("date_gmt") or said.get("date"))
+    return Post(
+        source="wordpress",
+        native_id=clean_line(f"{host} {'post' if under is None else 'comment'} {number}"),
+        origin=host,
+        url=safe_link(link),
+        title=None if title is None else clean_line(to_text(title)) or None,
+        text=text,
+        author=None if author is None else clean_line(to_text(author)) or None,
+        author_url=safe_link(written(said, "author_url") or ""),
+        place=host,
+        published_at=published,
+        edited_at=modified if modified != published else None,
+        links=links_in(html),
+        conversation_id=clean_line(f"{host} post {under or number}"),
+        reply_to_id=None if under is None or not parent else clean_line(f"{host} comment {parent}"),
+    )
