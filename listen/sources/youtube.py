@@ -1,0 +1,189 @@
+"""YouTube: videos found by search, with a key of the Data API v3. A hundred searches a day; the books are kept.
+
+The terms allow no sentiment on viewers' comments without an agreement, and want stored data refreshed or deleted after
+30 days: this source brings videos only.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from html import unescape
+
+from listen.brand import Query, Settings
+from listen.channel import Charge, Kind, Login, LoginField, Option, Words
+from listen.errors import LoginNeeded, Unreadable
+from listen.model import Engagement, Page, Post, Stream
+from listen.protocols import Answer, Expect, Fetcher, Request
+from listen.query.language import parse
+from listen.query.pushdown import Abilities, push_down
+from listen.sources.shared.access import base_of, needed
+from listen.sources.shared.answers import Json, count, read_json, table, tables, written
+from listen.sources.shared.walk import Batch, low_mark, walk_down
+from listen.text.clean import clean_line, clean_text
+from listen.text.dates import read_date
+from listen.text.urls import host_of, safe_link
+
+__all__ = ["YouTube"]
+
+_BASE = "https://www.googleapis.com/youtube/v3"
+_SITE = "https://www.youtube.com"
+_ABILITIES = Abilities(source="youtube", phrase=True, or_=True, or_sign="|", whole_words=True)
+_RESULTS = 50
+_OVERLAP = timedelta(hours=48)
+_SEARCHES_A_DAY = 90
+"""Of a hundred: some are left for a person who tries something out."""
+
+_MOST_PAGES = 3
+_ZONE = "America/Los_Angeles"
+
+
+class YouTube:
+    """Videos on YouTube; implements `Source`, `Account` and `Rechecking`."""
+
+    name = "youtube"
+    title = "YouTube"
+    is_on_by_default = False
+    options = (
+        Option(
+            name="searches_a_day",
+            about=Words("searches it may cost a day", "Suchen, die es am Tag kosten darf"),
+            kind=Kind.NUMBER,
+        ),
+    )
+    login = Login(
+        fields=(LoginField(name="key", about=Words("API key", "API-Schlüssel")),),
+        where=Words(
+            "Make a project in the Google Cloud console, switch on YouTube Data API v3 and make an API key",
+            "In der Google-Cloud-Konsole ein Projekt anlegen, YouTube Data API v3 einschalten, API-Schlüssel anlegen",
+        ),
+        page="https://console.cloud.google.com/apis/credentials",
+    )
+    blind = (Words("comments, and what is said in videos", "Kommentare, und was in Videos gesagt wird"),)
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        chosen = settings.source(self.name)
+        self._base = base_of(settings, self.name, _BASE)
+        self._host = host_of(self._base) or self._base
+        self._limit = int(chosen.number("searches_a_day", _SEARCHES_A_DAY))
+        self._pause_s = chosen.pause_s
+        self._language = settings.languages[0] if settings.languages else "de"
+        self._region = settings.region
+
+    def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:
+        """Yield one stream a search."""
+        served: dict[str, list[str]] = {}
+        for query in queries:
+            for pushed in push_down(parse(query.expression), _ABILITIES):
+                served.setdefault(pushed.text, []).append(query.name)
+        for text, names in served.items():
+            yield Stream(
+                source=self.name,
+                key=f"{self.name} {text}" if self._base == _BASE else f"{self.name} {self._base} {text}",
+                host=self._host,
+                address=f"{self._base}/search",
+                term=text,
+                queries=tuple(dict.fromkeys(names)),
+                place=f"YouTube: {text}",
+            )
+
+    def pages(self, stream: Stream, checkpoint: str | None, fetcher: Fetcher, *, since: datetime) -> Iterator[Page]:
+        """Ask newest first, from two days before the newest video known; every page is a search of the day's budget."""
+        low = low_mark(checkpoint, since=since, overlap=_OVERLAP)
+
+        def ask(token: str | None) -> Batch[str]:
+            params = [
+                ("part", "snippet"),
+                ("type", "video"),
+                ("order", "date"),
+                ("q", stream.term or ""),
+                ("publishedAfter", low.strftime("%Y-%m-%dT%H:%M:%SZ")),
+                ("maxResults", str(_RESULTS)),
+                ("regionCode", self._region),
+                ("relevanceLanguage", self._language),
+            ]
+            if token is not None:
+                params.append(("pageToken", token))
+            charge = Charge(account="searches", amount=1, limit=self._limit, zone=_ZONE)
+            return self._batch(fetcher.get(self._request("search", params, charge=charge)), fetcher)
+
+        yield from walk_down(ask, checkpoint, since=since, overlap=_OVERLAP, most_pages=_MOST_PAGES)
+
+    def account(self, fetcher: Fetcher, server: str | None = None) -> str:  # noqa: ARG002 (one server only)
+        """Try the key with the cheapest question there is."""
+        answer = fetcher.get(self._request("videoCategories", [("part", "snippet"), ("regionCode", self._region)]))
+        body = read_json(answer)
+        if not isinstance(body, dict) or not isinstance(body.get("items"), list):
+            raise LoginNeeded("source.login_needed", host=self._host, status=answer.status)
+        return "YouTube Data API v3"
+
+    def recheck(self, native_ids: Sequence[str], fetcher: Fetcher) -> Collection[str]:
+        """Return those that YouTube no longer lists: deleted or private."""
+        gone: set[str] = set()
+        for start in range(0, len(native_ids), _RESULTS):
+            some = native_ids[start : start + _RESULTS]
+            gone |= set(some) - self._details(some, fetcher).keys()
+        return gone
+
+    def _request(self, method: str, params: Sequence[tuple[str, str]], *, charge: Charge | None = None) -> Request:
+        headers = {"X-Goog-Api-Key": needed(self._settings, self.name, "key")}
+        return Request(
+            url=f"{self._base}/{method}",
+            params=tuple(params),
+            headers=headers,
+            expect=Expect.JSON,
+            pause_s=self._pause_s,
+            charge=charge,
+        )
+
+    def _batch(self, answer: Answer, fetcher: Fetcher) -> Batch[str]:
+        body = read_json(answer)
+        if not isinstance(body, dict) or not isinstance(body.get("items"), list):
+            raise Unreadable("source.unreadable", host=self._host, why='no "items"')
+        found = body["items"]
+        ids = [one for hit in tables(found) if (one := written(table(hit, "id"), "videoId")) is not None]
+        # Search cuts descriptions; the videos themselves are asked for, fifty for one unit.
+        details = self._details(ids, fetcher) if ids else {}
+        posts = []
+        for hit in tables(found):
+            native_id = written(table(hit, "id"), "videoId")
+            if native_id is not None and (post := _post(native_id, hit, details.get(native_id, {}))) is not None:
+                posts.append(post)
+        following = written(body, "nextPageToken") if found else None
+        return Batch(posts=tuple(posts), seen=len(found), following=following, clock=answer.date)
+
+    def _details(self, ids: Sequence[str], fetcher: Fetcher) -> dict[str, Json]:
+        body = read_json(fetcher.get(self._request("videos", [("part", "snippet,statistics"), ("id", ",".join(ids))])))
+        if not isinstance(body, dict) or not isinstance(body.get("items"), list):
+            raise Unreadable("source.unreadable", host=self._host, why='no "items"')
+        return {one: video for video in tables(body["items"]) if (one := written(video, "id")) is not None}
+
+
+def _post(native_id: str, hit: Json, video: Json) -> Post | None:
+    brief = table(hit, "snippet")
+    snippet = table(video, "snippet") or brief
+    # Search escapes titles, the list of videos does not.
+    title = written(table(video, "snippet"), "title") or unescape(written(brief, "title") or "")
+    if not title:
+        return None
+    counts, channel = table(video, "statistics"), written(snippet, "channelId")
+    author = written(snippet, "channelTitle")
+    tags = snippet.get("tags")
+    return Post(
+        source="youtube",
+        native_id=clean_line(native_id),
+        origin="youtube",
+        url=safe_link(f"{_SITE}/watch?v={native_id}"),
+        title=clean_line(title),
+        text=clean_text(written(snippet, "description") or ""),
+        author=None if author is None else clean_line(author) or None,
+        author_url=None if channel is None else safe_link(f"{_SITE}/channel/{channel}"),
+        place="YouTube",
+        published_at=read_date(snippet.get("publishedAt")),
+        language_hint=written(snippet, "defaultAudioLanguage") or written(snippet, "defaultLanguage"),
+        tags=tuple(clean_line(tag) for tag in tags if isinstance(tag, str) and clean_line(tag))
+        if isinstance(tags, list)
+        else (),
+        engagement=Engagement(
+            views=count(counts, "viewCount"), likes=count(counts, "likeCount"), replies=count(counts, "commentCount")
+        ),
+    )
