@@ -1,0 +1,118 @@
+"""X: posts that cost money, fields that are being renamed, edits with new ids."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from listen.errors import LoginNeeded, QueryRefused
+from listen.sources.x import X
+from listen.testing.door import FakeFetcher
+from listen.testing.sources import SourceConformance
+from listen.testing.world import NOW, World
+from tests.sources.channel_world import QUERIES, Pocket, newest_first, settings_of, stream_of, zulu
+
+SINCE = datetime(2026, 10, 25, tzinfo=UTC)
+
+
+def tweet(one):
+    return {
+        "id": str(1_900_000_000_000_000_000 + one.number),
+        "text": f"{one.text} &amp; https://t.co/abc",
+        "created_at": zulu(one.at),
+        "author_id": "7",
+        "conversation_id": "1",
+        "lang": "en",
+        "edit_history_tweet_ids": [str(1_900_000_000_000_000_000 + one.number)],
+        "public_metrics": {"retweet_count": 2, "reply_count": 1, "like_count": 5, "impression_count": 80},
+        "entities": {
+            "urls": [{"url": "https://t.co/abc", "expanded_url": "https://demo.example/whole"}],
+            "hashtags": [{"tag": "pipes"}],
+        },
+    }
+
+
+def search(request, said):
+    asked = dict(request.params)
+    low = datetime.fromisoformat(asked["start_time"]) if "start_time" in asked else None
+    found = newest_first(said, low=low)
+    start, size = int(asked.get("next_token", "0")), int(asked["max_results"])
+    some = found[start : start + size]
+    meta = {"result_count": len(some)}
+    if len(found) > start + size:
+        meta["next_token"] = str(start + size)
+    return {"meta": meta} if not some else {"data": [tweet(one) for one in some], "meta": meta}
+
+
+def make():
+    return X(settings_of("x", keys=Pocket(token="abc")))
+
+
+class TestX(SourceConformance):
+    def world(self):
+        return World(make=make, queries=QUERIES, serve=search, amount=230, burst=120, late=timedelta(minutes=1))
+
+
+def read(serve, checkpoint=None):
+    fetcher = FakeFetcher(serve, now=NOW)
+    source = make()
+    return list(source.pages(stream_of(source), checkpoint, fetcher, since=SINCE)), fetcher.asked
+
+
+def test_a_page_is_paid_for_before_it_is_asked_for():
+    _, [request] = read(lambda _: {"meta": {"result_count": 0}})
+
+    assert (request.charge.amount, request.charge.limit, request.charge.is_monthly) == (100, 1000, True)
+
+
+def test_old_and_new_names_are_read():
+    said = TestX().world().one(5, at=NOW)
+    new = tweet(said)
+    new["edit_history_post_ids"] = ["1", new["id"]]
+    del new["edit_history_tweet_ids"]
+    new["note_post"] = {"text": "the whole long text"}
+    new["public_metrics"]["repost_count"] = new["public_metrics"].pop("retweet_count")
+
+    [[page], _] = read(lambda _: {"data": [new], "includes": {"users": [{"id": "7", "username": "kim"}]}, "meta": {}})
+
+    [post] = page.posts
+    assert (post.native_id, post.text, post.engagement.shares) == ("1", "the whole long text", 2)
+    assert (post.author, post.url) == ("@kim", f"https://x.com/kim/status/{new['id']}")
+
+
+def test_short_links_become_whole_ones():
+    [[page], _] = read(lambda _: {"data": [tweet(TestX().world().one(5, at=NOW))], "meta": {}})
+
+    assert page.posts[0].text.endswith("& https://demo.example/whole")
+    assert page.posts[0].links == ("https://demo.example/whole",)
+
+
+def test_after_a_pause_of_more_than_a_week_it_asks_as_far_back_as_it_may():
+    def serve(request):
+        if "start_time" in dict(request.params):
+            return QueryRefused("source.query_refused", host="api.x.com", why="", status=400, code=None)
+        return {"meta": {"result_count": 0}}
+
+    _, asked = read(serve, '{"newest": "2026-10-01T00:00:00+00:00"}')
+
+    assert len(asked) == 2
+
+
+def test_without_a_token_nothing_is_asked_and_nothing_is_spent():
+    source = X(settings_of("x"))
+    fetcher = FakeFetcher(lambda _: {})
+
+    with pytest.raises(LoginNeeded):
+        list(source.pages(stream_of(source), None, fetcher, since=SINCE))
+    assert fetcher.asked == []
+
+
+def test_only_what_is_not_found_is_gone():
+    body = {
+        "data": [{"id": "1", "text": "still there"}],
+        "errors": [
+            {"resource_id": "2", "type": "https://api.x.com/2/problems/resource-not-found"},
+            {"resource_id": "3", "type": "https://api.x.com/2/problems/not-authorized-for-resource"},
+        ],
+    }
+
+    assert make().recheck(["1", "2", "3"], FakeFetcher(lambda _: body)) == {"2"}
