@@ -31,7 +31,10 @@ _RESULTS = 100
 _OVERLAP = timedelta(minutes=2)
 _BUDGET = 1_000
 _AT_ONCE = 100
-_FIELDS = "created_at,author_id,conversation_id,lang,public_metrics,referenced_tweets,entities,edit_history_tweet_ids,note_tweet"
+_FIELDS = (
+    "created_at,author_id,conversation_id,lang,public_metrics,referenced_tweets,entities,"
+    "edit_history_tweet_ids,note_tweet"
+)
 _NO_LANGUAGE = frozenset({"und", "qme", "qam", "qct", "qht", "qst", "zxx", "art"})
 
 
