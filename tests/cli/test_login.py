@@ -59,7 +59,7 @@ def home(tmp_path):
     server.server_close()
 
 
-def listen(home, *words, typed="", **environ: str):
+def listen(home, *words: str, typed="", **environ: str):
     kept = {name: value for name, value in os.environ.items() if not name.startswith("LISTEN_")}
     return subprocess.run(
         [sys.executable, "-m", "listen", *words],

@@ -23,6 +23,6 @@ PHRASES = {
     "environment": "Umgebung",
     "nowhere": "fehlt",
     "optional": "nicht gesetzt, freiwillig",
-    "or_variable": "oder als {variable}",
+    "variable": "oder die Variable",
     "no_accounts": "kein Kanal hier kennt eine Anmeldung",
 }

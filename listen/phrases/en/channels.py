@@ -23,6 +23,6 @@ PHRASES = {
     "environment": "environment",
     "nowhere": "missing",
     "optional": "not set, optional",
-    "or_variable": "or as {variable}",
+    "variable": "or the variable",
     "no_accounts": "no channel here knows a login",
 }

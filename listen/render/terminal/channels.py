@@ -60,8 +60,7 @@ def account_lines(found: Sequence[KeptKey], screen: Screen) -> Lines:
     """Return a line a key: whose, where it is kept, and which environment variable serves as well."""
     if not found:
         return fold(Text(screen.say("channels.no_accounts")), screen.width)
-    head = [Text(screen.say(f"channels.{name}"), style="dim") for name in ("channel", "key", "kept_in")]
-    rows = [[*head, Text()]]
+    rows = [[Text(screen.say(f"channels.{name}"), style="dim") for name in ("channel", "key", "kept_in", "variable")]]
     for one in found:
         missing = screen.say("channels.nowhere" if one.is_needed else "channels.optional")
         place = missing if one.place is None else screen.say(f"channels.{one.place}")
@@ -70,7 +69,7 @@ def account_lines(found: Sequence[KeptKey], screen: Screen) -> Lines:
                 foreign.one_line(one.channel.name, screen),
                 foreign.one_line(one.name, screen),
                 Text(place, style="dim" if one.place is None else "green"),
-                Text(screen.say("channels.or_variable", variable=one.variable), style="dim"),
+                foreign.one_line(one.variable, screen),
             ]
         )
     return [cut(line, screen.width, more=screen.show("…")) for line in table(rows)]
