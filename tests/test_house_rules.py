@@ -1,6 +1,7 @@
 """Rules of the house that no single room can hold."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,18 @@ def test_every_test_file_has_a_name_of_its_own():
     names = [file.name for file in Path(__file__).parent.rglob("test_*.py")]
 
     assert sorted(names) == sorted(set(names))
+
+
+ROOT = Path(__file__).parent.parent
+CHANNELS = sorted(path.stem for path in (ROOT / "listen" / "sources").glob("[a-z]*.py"))
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_every_channel_has_its_page_and_stands_the_suite(channel: str):
+    page = (ROOT / "docs" / "sources" / f"{channel}.md").read_text(encoding="utf-8")
+    worlds = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "sources").glob("test_*.py"))
+
+    assert page.startswith(f"# {channel}\n")
+    assert "Date checked: 2026-" in page
+    assert all(f"| {said} |" in page for said in ("on by default", "key", "asked", "sees", "does not see", "terms"))
+    assert re.search(rf"from listen\.sources\.{channel} import", worlds)

@@ -1,0 +1,72 @@
+"""Wikipedia: who changed the article about the brand."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from listen.errors import QueryRefused, RateLimited
+from listen.sources.wikipedia import Wikipedia
+from listen.testing.door import FakeFetcher
+from listen.testing.sources import SourceConformance
+from listen.testing.world import NOW, World
+from tests.sources.channel_world import QUERIES, newest_first, settings_of, stream_of
+
+
+def edit(one):
+    return {
+        "revid": one.number,
+        "parentid": one.number - 1,
+        "minor": False,
+        "user": "Kim the editor",
+        "timestamp": one.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "comment": one.text,
+    }
+
+
+def history(request, said):
+    asked = dict(request.params)
+    found = newest_first(said, low=datetime.fromisoformat(asked["rvend"]))
+    start, size = int(asked.get("rvcontinue", "0")), int(asked["rvlimit"])
+    more = {"continue": {"rvcontinue": str(start + size), "continue": "||"}} if len(found) > start + size else {}
+    article = {"pageid": 7, "title": "ExampleVent", "revisions": [edit(one) for one in found[start : start + size]]}
+    return {**more, "query": {"pages": [article]}}
+
+
+def make():
+    return Wikipedia(settings_of("wikipedia", base="https://de.wikipedia.org", articles=("ExampleVent",)))
+
+
+class TestWikipedia(SourceConformance):
+    def world(self):
+        return World(make=make, queries=QUERIES, serve=history, amount=130, burst=80)
+
+
+def read(body):
+    source = make()
+    fetcher = FakeFetcher(lambda _: body, now=NOW)
+    return list(source.pages(stream_of(source), None, fetcher, since=datetime(2026, 11, 1, tzinfo=UTC)))
+
+
+def test_every_field_is_read():
+    article = {"title": "ExampleVent", "revisions": [edit(TestWikipedia().world().one(5, at=NOW))]}
+
+    [page] = read({"query": {"pages": [article]}})
+
+    [post] = page.posts
+    assert (post.url, post.language_hint) == ("https://de.wikipedia.org/w/index.php?diff=5", "de")
+    assert (post.author, post.author_url) == ("Kim the editor", "https://de.wikipedia.org/wiki/User:Kim%20the%20editor")
+    assert post.matched_by == ("brand",)
+
+
+@pytest.mark.parametrize(
+    ("code", "error"), [("maxlag", RateLimited), ("ratelimited", RateLimited), ("x", QueryRefused)]
+)
+def test_errors_come_with_a_200(code, error):
+    with pytest.raises(error):
+        read({"error": {"code": code, "info": "no"}})
+
+
+def test_an_article_that_does_not_exist_has_no_edits():
+    [page] = read({"query": {"pages": [{"title": "Nobody", "missing": True}]}})
+
+    assert page.checkpoint is not None
