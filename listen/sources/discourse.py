@@ -11,9 +11,9 @@ from listen.channel import Words
 from listen.errors import RateLimited, Unreadable
 from listen.model import Engagement, Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
-from listen.query.language import parse
-from listen.query.pushdown import Abilities, push_down
+from listen.query.pushdown import Abilities
 from listen.sources.shared.answers import Json, count, flag, read_json, table, tables, written
+from listen.sources.shared.searching import searches
 from listen.sources.shared.walk import Batch, low_mark, walk_down
 from listen.text.clean import clean_line, clean_text
 from listen.text.dates import read_date
@@ -44,10 +44,7 @@ class Discourse:
 
     def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:
         """Yield one stream a forum and search."""
-        served: dict[str, list[str]] = {}
-        for query in queries:
-            for pushed in push_down(parse(query.expression), _ABILITIES):
-                served.setdefault(pushed.text, []).append(query.name)
+        served = searches(queries, _ABILITIES)
         for forum in self._forums:
             host = host_of(forum) or forum
             for text, names in served.items():
@@ -57,7 +54,7 @@ class Discourse:
                     host=host,
                     address=f"{forum}/search.json",
                     term=text,
-                    queries=tuple(dict.fromkeys(names)),
+                    queries=names,
                     place=f"{host}: {text}",
                 )
 

@@ -16,9 +16,9 @@ from listen.brand import Query, Settings
 from listen.errors import Unreadable
 from listen.model import Gap, Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
-from listen.query.language import parse
-from listen.query.pushdown import Abilities, push_down
+from listen.query.pushdown import Abilities
 from listen.sources.shared.answers import mark, marked
+from listen.sources.shared.searching import searches
 from listen.text.clean import clean_line
 from listen.text.dates import read_date
 from listen.text.html import to_text
@@ -64,18 +64,14 @@ class GoogleNews:
 
     def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:
         """Yield one stream a search; searches that several queries need appear once."""
-        served: dict[str, list[str]] = {}
-        for query in queries:
-            for pushed in push_down(parse(query.expression), _ABILITIES):
-                served.setdefault(pushed.text, []).append(query.name)
-        for text, names in served.items():
+        for text, names in searches(queries, _ABILITIES).items():
             yield Stream(
                 source=self.name,
                 key=f"{self.name} {text}",
                 host=host_of(self._base) or self._base,
                 address=f"{self._base}/rss/search",
                 term=text,
-                queries=tuple(dict.fromkeys(names)),
+                queries=names,
                 place=f"Google News: {text}",
             )
 

@@ -12,9 +12,9 @@ from listen.brand import Query, Settings
 from listen.errors import Unreadable
 from listen.model import Engagement, Gap, Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
-from listen.query.language import parse
-from listen.query.pushdown import Abilities, push_down
+from listen.query.pushdown import Abilities
 from listen.sources.shared.answers import Json, count, mark, marked, read_json, written
+from listen.sources.shared.searching import searches
 from listen.text.clean import clean_line, clean_text
 from listen.text.dates import read_date
 from listen.text.html import links_in, to_text
@@ -49,18 +49,14 @@ class HackerNews:
 
     def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:
         """Yield one stream a search; searches that several queries need appear once."""
-        served: dict[str, list[str]] = {}
-        for query in queries:
-            for pushed in push_down(parse(query.expression), _ABILITIES):
-                served.setdefault(pushed.text, []).append(query.name)
-        for text, names in served.items():
+        for text, names in searches(queries, _ABILITIES).items():
             yield Stream(
                 source=self.name,
                 key=f"{self.name} {text}" if self._base == _BASE else f"{self.name} {self._base} {text}",
                 host=self._host,
                 address=f"{self._base}/search_by_date",
                 term=text,
-                queries=tuple(dict.fromkeys(names)),
+                queries=names,
                 place=f"Hacker News: {text}",
             )
 

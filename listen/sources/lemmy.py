@@ -11,9 +11,9 @@ from listen.channel import Words
 from listen.errors import Unreadable
 from listen.model import Engagement, Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
-from listen.query.language import parse
-from listen.query.pushdown import Abilities, push_down
+from listen.query.pushdown import Abilities
 from listen.sources.shared.answers import Json, count, flag, read_json, table, written
+from listen.sources.shared.searching import searches
 from listen.sources.shared.walk import Batch, walk_down
 from listen.text.clean import clean_line, clean_text
 from listen.text.dates import read_date
@@ -47,10 +47,7 @@ class Lemmy:
 
     def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:
         """Yield one stream a server and term; a term that several queries need appears once."""
-        served: dict[str, list[str]] = {}
-        for query in queries:
-            for pushed in push_down(parse(query.expression), _ABILITIES):
-                served.setdefault(pushed.text, []).append(query.name)
+        served = searches(queries, _ABILITIES)
         for server in self._servers:
             host = host_of(server) or server
             for term, names in served.items():
@@ -60,7 +57,7 @@ class Lemmy:
                     host=host,
                     address=f"{server}/api/v3/search",
                     term=term,
-                    queries=tuple(dict.fromkeys(names)),
+                    queries=names,
                     place=f"{host}: {term}",
                 )
 

@@ -12,10 +12,10 @@ from listen.channel import Login, LoginField, Option, Words
 from listen.errors import LoginNeeded, Unreadable
 from listen.model import Engagement, Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
-from listen.query.language import parse
-from listen.query.pushdown import Abilities, push_down
+from listen.query.pushdown import Abilities
 from listen.sources.shared.access import form_request, key, needed
 from listen.sources.shared.answers import Json, count, read_json, table, tables, written
+from listen.sources.shared.searching import searches
 from listen.sources.shared.walk import Batch, walk_down
 from listen.text.clean import clean_line, clean_text
 from listen.text.urls import host_of, safe_link
@@ -72,10 +72,7 @@ class Reddit:
 
     def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:
         """Yield one stream a search, in all of Reddit or in the subreddits named."""
-        served: dict[str, list[str]] = {}
-        for query in queries:
-            for pushed in push_down(parse(query.expression), _ABILITIES):
-                served.setdefault(pushed.text, []).append(query.name)
+        served = searches(queries, _ABILITIES)
         where = f"/r/{'+'.join(self._subreddits)}" if self._subreddits else ""
         prefix = self.name if self._base == _BASE else f"{self.name} {self._base}"
         for text, names in served.items():
@@ -85,7 +82,7 @@ class Reddit:
                 host=host_of(self._base) or self._base,
                 address=f"{self._base}{where}/search",
                 term=text,
-                queries=tuple(dict.fromkeys(names)),
+                queries=names,
                 place=f"Reddit {where}: {text}".replace(" :", ":"),
             )
 

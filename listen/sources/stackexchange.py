@@ -11,10 +11,10 @@ from listen.channel import Login, LoginField, Option, Words
 from listen.errors import QueryRefused, RateLimited, SourceError, Unreadable
 from listen.model import Engagement, Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
-from listen.query.language import parse
-from listen.query.pushdown import Abilities, push_down
+from listen.query.pushdown import Abilities
 from listen.sources.shared.access import base_of, key
 from listen.sources.shared.answers import Json, count, flag, read_json, tables, written
+from listen.sources.shared.searching import searches
 from listen.sources.shared.walk import Batch, low_mark, walk_down
 from listen.text.clean import clean_line, clean_text
 from listen.text.html import to_text
@@ -67,10 +67,7 @@ class StackExchange:
 
     def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:
         """Yield one stream a site and search."""
-        served: dict[str, list[str]] = {}
-        for query in queries:
-            for pushed in push_down(parse(query.expression), _ABILITIES):
-                served.setdefault(pushed.text, []).append(query.name)
+        served = searches(queries, _ABILITIES)
         prefix = self.name if self._base == _BASE else f"{self.name} {self._base}"
         for site in self._sites:
             for text, names in served.items():
@@ -80,7 +77,7 @@ class StackExchange:
                     host=self._host,
                     address=f"{self._base}/search/excerpts?site={site}",
                     term=text,
-                    queries=tuple(dict.fromkeys(names)),
+                    queries=names,
                     place=f"Stack Exchange {site}: {text}",
                 )
 

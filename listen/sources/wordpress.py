@@ -8,9 +8,9 @@ from listen.channel import Words
 from listen.errors import QueryRefused, Unreadable
 from listen.model import Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
-from listen.query.language import parse
-from listen.query.pushdown import Abilities, push_down
+from listen.query.pushdown import Abilities
 from listen.sources.shared.answers import Json, count, read_json, table, tables, written
+from listen.sources.shared.searching import searches
 from listen.sources.shared.walk import Batch, low_mark, walk_down
 from listen.text.clean import clean_line, clean_text
 from listen.text.dates import read_date
@@ -47,10 +47,7 @@ class WordPress:
 
     def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:
         """Yield two streams a site and search: its posts, and the comments under them."""
-        served: dict[str, list[str]] = {}
-        for query in queries:
-            for pushed in push_down(parse(query.expression), _ABILITIES):
-                served.setdefault(pushed.text, []).append(query.name)
+        served = searches(queries, _ABILITIES)
         for site in self._sites:
             host = host_of(site) or site
             for text, names in served.items():
@@ -61,7 +58,7 @@ class WordPress:
                         host=host,
                         address=f"{site}/wp-json/wp/v2/{kind}",
                         term=text,
-                        queries=tuple(dict.fromkeys(names)),
+                        queries=names,
                         place=f"{host} ({kind}): {text}",
                     )
 

@@ -13,10 +13,10 @@ from listen.channel import Charge, Kind, Login, LoginField, Option, Words
 from listen.errors import QueryRefused, Unreadable
 from listen.model import Engagement, Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
-from listen.query.language import parse
-from listen.query.pushdown import Abilities, push_down
+from listen.query.pushdown import Abilities
 from listen.sources.shared.access import base_of, needed
 from listen.sources.shared.answers import Json, count, read_json, table, tables, written
+from listen.sources.shared.searching import searches
 from listen.sources.shared.walk import Batch, low_mark, walk_down
 from listen.text.clean import clean_line, clean_text
 from listen.text.dates import read_date
@@ -76,18 +76,14 @@ class X:
 
     def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:
         """Yield one stream a search."""
-        served: dict[str, list[str]] = {}
-        for query in queries:
-            for pushed in push_down(parse(query.expression), _ABILITIES):
-                served.setdefault(pushed.text, []).append(query.name)
-        for text, names in served.items():
+        for text, names in searches(queries, _ABILITIES).items():
             yield Stream(
                 source=self.name,
                 key=f"{self.name} {text}" if self._base == _BASE else f"{self.name} {self._base} {text}",
                 host=self._host,
                 address=f"{self._base}/tweets/search/recent",
                 term=text,
-                queries=tuple(dict.fromkeys(names)),
+                queries=names,
                 place=f"X: {text}",
             )
 
