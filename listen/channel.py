@@ -3,6 +3,7 @@
 A source carries these as class attributes (`listen.protocols.Source`), so that a channel stays one file.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -91,6 +92,8 @@ class Charge:
         limit: units a period; the request is not made when it would pass it (`RateLimited`).
         zone: IANA name of the zone in which the period begins at midnight.
         is_monthly: the period is a month, else a day.
+        cost: what it cost in truth, from the body of its answer; the rest is given back, and all of it when the
+            service refuses. None when the service takes the same whatever it answers.
     """
 
     account: str
@@ -98,6 +101,7 @@ class Charge:
     limit: int
     zone: str = "UTC"
     is_monthly: bool = False
+    cost: Callable[[bytes], int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from listen.channel import Charge
-from listen.errors import RateLimited
+from listen.errors import LoginNeeded, QueryRefused, RateLimited
 from listen.protocols import Answer, Fetcher, Request
 
 __all__ = ["Books", "Meter"]
@@ -18,6 +18,10 @@ class Books(Protocol):
 
     def spend(self, account: str, period: str, amount: int, *, limit: int) -> bool:
         """Write down `amount`, unless that would pass `limit`; return whether it was written."""
+        ...
+
+    def give_back(self, account: str, period: str, amount: int) -> None:
+        """Take `amount` off again."""
         ...
 
 
@@ -43,17 +47,26 @@ class Meter:
             SourceError: as the door.
         """
         charge = request.charge
-        if charge is not None:
-            now = self._clock()
-            host = urlsplit(request.url).hostname or ""
-            if not self._books.spend(
-                f"{host} {charge.account}", _period(charge, now), charge.amount, limit=charge.limit
-            ):
-                until = _next_period(charge, now)
-                raise RateLimited(
-                    "source.budget_used", account=charge.account, until=f"{until:%Y-%m-%d %H:%M} UTC", retry_at=until
-                )
-        return self._fetcher.get(request)
+        if charge is None:
+            return self._fetcher.get(request)
+        now = self._clock()
+        account, period = f"{urlsplit(request.url).hostname or ''} {charge.account}", _period(charge, now)
+        if not self._books.spend(account, period, charge.amount, limit=charge.limit):
+            until = _next_period(charge, now)
+            raise RateLimited(
+                "source.budget_used", account=charge.account, until=f"{until:%Y-%m-%d %H:%M} UTC", retry_at=until
+            )
+        try:
+            answer = self._fetcher.get(request)
+        except (LoginNeeded, QueryRefused, RateLimited):
+            # Only a clear no is free: after a broken connection nobody knows what was counted.
+            if charge.cost is not None:
+                self._books.give_back(account, period, charge.amount)
+            raise
+        if charge.cost is not None:
+            cost = min(max(0, charge.cost(answer.body)), charge.amount)
+            self._books.give_back(account, period, charge.amount - cost)
+        return answer
 
 
 def _period(charge: Charge, now: datetime) -> str:

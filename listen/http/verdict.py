@@ -61,12 +61,15 @@ def _other(status: int, head: bytes, host: str, secrets: frozenset[str]) -> Sour
         return Unreachable("source.server_failed", host=host, status=status)
     if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
         return Unreachable("source.proxy_failed", host=host)
+    if status == HTTPStatus.PAYMENT_REQUIRED:
+        return LoginNeeded("source.no_credit", host=host)
     if status >= HTTPStatus.BAD_REQUEST:
         code = _code(head)
         if code is not None and any(secret in code for secret in secrets):
             code = None
         why = f"HTTP {status}" if code is None else f"HTTP {status}, {code}"
-        return QueryRefused("source.query_refused", host=host, why=why, status=status, code=code)
+        parameter = _parameter(head)
+        return QueryRefused("source.query_refused", host=host, why=why, status=status, code=code, parameter=parameter)
     return Unreadable("source.unreadable", host=host, why=f"HTTP {status}")
 
 
@@ -90,3 +93,16 @@ def _code(head: bytes) -> str | None:
     if isinstance(found, dict):
         found = found.get("code") or found.get("status")
     return found if isinstance(found, str) and _CODE.fullmatch(found) else None
+
+
+def _parameter(head: bytes) -> str | None:
+    """Return which parameter a service complains about (`errors[].parameters`), where it says so."""
+    try:
+        outer = json.loads(head)
+    except (ValueError, RecursionError):
+        return None
+    errors = outer.get("errors") if isinstance(outer, dict) else None
+    first = errors[0] if isinstance(errors, list) and errors else None
+    named = first.get("parameters") if isinstance(first, dict) else None
+    name = next(iter(named), None) if isinstance(named, dict) else None
+    return name if name is not None and _CODE.fullmatch(name) else None

@@ -4,13 +4,14 @@ The service renames its fields in 2026: the old names are asked for, both are re
 stays the identity.
 """
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from html import unescape
 
 from listen.brand import Query, Settings
 from listen.channel import Charge, Kind, Login, LoginField, Option, Words
-from listen.errors import QueryRefused, Unreadable
+from listen.errors import QueryRefused, RateLimited, Unreadable
 from listen.model import Engagement, Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
 from listen.query.pushdown import Abilities
@@ -35,6 +36,7 @@ _FIELDS = (
     "created_at,author_id,conversation_id,lang,public_metrics,referenced_tweets,entities,"
     "edit_history_tweet_ids,note_tweet"
 )
+_NOT_TO_BE_SEEN = frozenset({"resource-not-found", "not-authorized-for-resource"})
 _NO_LANGUAGE = frozenset({"und", "qme", "qam", "qct", "qht", "qst", "zxx", "art"})
 
 
@@ -102,15 +104,20 @@ class X:
                 params.append(("start_time", f"{low:%Y-%m-%dT%H:%M:%SZ}"))
             if token is not None:
                 params.append(("next_token", token))
-            charge = Charge(account="posts", amount=_RESULTS, limit=self._budget, is_monthly=True)
+            charge = self._charge(_RESULTS)
             try:
                 answer = fetcher.get(self._request(stream.address, params, charge=charge))
             except QueryRefused as error:
                 # A start before the last seven days is refused; the default is as far back as it goes.
-                if error.values.get("status") != 400 or checkpoint is None or token is not None:  # noqa: PLR2004
+                if error.values.get("parameter") != "start_time":
                     raise
                 kept = [pair for pair in params if pair[0] != "start_time"]
                 answer = fetcher.get(self._request(stream.address, kept, charge=charge))
+            except RateLimited as error:
+                # The budget ends in the middle: what was paid for is kept, and never paid for again.
+                if token is None or error.key != "source.budget_used":
+                    raise
+                return Batch(posts=(), seen=0, following=None, clock=None, is_cut=True)
             return _batch(answer, stream.host)
 
         yield from walk_down(ask, checkpoint, since=since, overlap=_OVERLAP)
@@ -122,25 +129,38 @@ class X:
         return "app" if used is None else f"app, {used} posts this month"
 
     def recheck(self, native_ids: Sequence[str], fetcher: Fetcher) -> Collection[str]:
-        """Return those that X says are not to be found; the terms want them gone within a day."""
+        """Return those that X no longer shows, deleted or protected; the terms want them gone within a day."""
         gone: set[str] = set()
         for start in range(0, len(native_ids), _AT_ONCE):
             some = native_ids[start : start + _AT_ONCE]
-            charge = Charge(account="posts", amount=len(some), limit=self._budget, is_monthly=True)
+            charge = self._charge(len(some))
             request = self._request(f"{self._base}/tweets", [("ids", ",".join(some))], charge=charge)
             body = read_json(fetcher.get(request))
             if not isinstance(body, dict):
                 raise Unreadable("source.unreadable", host=self._host, why="no object")
             for error in tables(body.get("errors")):
-                if (written(error, "type") or "").endswith("/resource-not-found"):
+                if (written(error, "type") or "").rpartition("/")[2] in _NOT_TO_BE_SEEN:
                     gone.add(written(error, "resource_id") or written(error, "value") or "")
         return gone & set(native_ids)
+
+    def _charge(self, amount: int) -> Charge:
+        return Charge(account="posts", amount=amount, limit=self._budget, is_monthly=True, cost=_billed)
 
     def _request(self, url: str, params: Sequence[tuple[str, str]], *, charge: Charge | None = None) -> Request:
         headers = {"Authorization": f"Bearer {needed(self._settings, self.name, 'token')}"}
         return Request(
             url=url, params=tuple(params), headers=headers, expect=Expect.JSON, pause_s=self._pause_s, charge=charge
         )
+
+
+def _billed(body: bytes) -> int:
+    """Return how many posts an answer holds: so many are billed."""
+    try:
+        outer = json.loads(body)
+    except (ValueError, RecursionError):
+        return _RESULTS
+    found = outer.get("data") if isinstance(outer, dict) else None
+    return len(found) if isinstance(found, list) else 0
 
 
 def _batch(answer: Answer, host: str) -> Batch[str]:

@@ -36,6 +36,20 @@ class SqliteBooks:
             )
             return True
 
+    def give_back(self, account: str, period: str, amount: int) -> None:
+        """Take `amount` off again; never below zero.
+
+        Raises:
+            StoreError: the database cannot be written.
+        """
+        if not amount:
+            return
+        with self._lock, door(self._path), closing(connect(self._path)) as connection, writing(connection):
+            connection.execute(
+                "UPDATE books SET spent = max(0, spent - ?) WHERE account = ? AND period = ?",
+                (amount, account, period),
+            )
+
     def spent(self, account: str, period: str) -> int:
         """Return what was spent so far."""
         with door(self._path), closing(connect(self._path, read_only=True)) as connection:

@@ -4,14 +4,22 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from listen.errors import LoginNeeded, QueryRefused
+from listen.errors import LoginNeeded, QueryRefused, RateLimited
+from listen.meter import Meter
 from listen.sources.x import X
+from listen.store.books import SqliteBooks
+from listen.store.opening import open_store
 from listen.testing.door import FakeFetcher
 from listen.testing.sources import SourceConformance
 from listen.testing.world import NOW, World
 from tests.sources.channel_world import QUERIES, Pocket, newest_first, settings_of, stream_of, zulu
 
 SINCE = datetime(2026, 10, 25, tzinfo=UTC)
+OLD = '{"newest": "2026-10-01T00:00:00+00:00"}'
+
+
+def refused(parameter):
+    return QueryRefused("source.query_refused", host="api.x.com", why="", status=400, code=None, parameter=parameter)
 
 
 def tweet(one):
@@ -89,12 +97,52 @@ def test_short_links_become_whole_ones():
 def test_after_a_pause_of_more_than_a_week_it_asks_as_far_back_as_it_may():
     def serve(request):
         if "start_time" in dict(request.params):
-            return QueryRefused("source.query_refused", host="api.x.com", why="", status=400, code=None)
+            return refused("start_time")
         return {"meta": {"result_count": 0}}
 
-    _, asked = read(serve, '{"newest": "2026-10-01T00:00:00+00:00"}')
+    _, asked = read(serve, OLD)
 
     assert len(asked) == 2
+
+
+def test_another_refusal_is_not_asked_again():
+    fetcher = FakeFetcher(lambda _: refused("query"), now=NOW)
+    source = make()
+
+    with pytest.raises(QueryRefused):
+        list(source.pages(stream_of(source), OLD, fetcher, since=SINCE))
+    assert len(fetcher.asked) == 1
+
+
+def test_only_posts_that_came_are_paid_for(tmp_path):
+    path = tmp_path / "listen.db"
+    open_store(path, now=NOW, read_only=False).close()
+    books = SqliteBooks(path)
+    said = TestX().world()
+
+    def spent(body):
+        source = make()
+        purse = Meter(FakeFetcher(lambda _: body, now=NOW), books, clock=lambda: NOW)
+        list(source.pages(stream_of(source), None, purse, since=SINCE))
+        return books.spent("api.x.com posts", "2026-11")
+
+    assert spent({"meta": {"result_count": 0}}) == 0
+    assert spent({"data": [tweet(said.one(1, at=NOW)), tweet(said.one(2, at=NOW))], "meta": {}}) == 2
+
+
+def test_a_budget_that_ends_midway_keeps_what_was_paid_for_and_tells_the_gap():
+    said = [tweet(TestX().world().one(number, at=NOW - timedelta(minutes=number))) for number in range(3)]
+
+    def serve(request):
+        if "next_token" in dict(request.params):
+            return RateLimited("source.budget_used", account="posts", until="", retry_at=NOW)
+        return {"data": said, "meta": {"next_token": "more"}}
+
+    [first, last], _ = read(serve)
+
+    assert len(first.posts) == 3
+    assert (last.gap.since, last.gap.until) == (SINCE, NOW - timedelta(minutes=2))
+    assert last.checkpoint is not None
 
 
 def test_without_a_token_nothing_is_asked_and_nothing_is_spent():
@@ -106,7 +154,7 @@ def test_without_a_token_nothing_is_asked_and_nothing_is_spent():
     assert fetcher.asked == []
 
 
-def test_only_what_is_not_found_is_gone():
+def test_what_is_deleted_or_protected_is_gone():
     body = {
         "data": [{"id": "1", "text": "still there"}],
         "errors": [
@@ -115,4 +163,4 @@ def test_only_what_is_not_found_is_gone():
         ],
     }
 
-    assert make().recheck(["1", "2", "3"], FakeFetcher(lambda _: body)) == {"2"}
+    assert make().recheck(["1", "2", "3"], FakeFetcher(lambda _: body)) == {"2", "3"}

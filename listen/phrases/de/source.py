@@ -13,6 +13,8 @@ PHRASES = {
     "rate_limited.hint": "nichts ist verloren; der nächste Lauf danach macht hier weiter",
     "login_needed": "{host} verlangt eine Anmeldung oder lehnt unsere ab ({status})",
     "login_needed.hint": "wie man einen Schlüssel bekommt, steht auf der Seite dieser Quelle in docs/sources/",
+    "no_credit": "{host} will erst Geld: das Guthaben ist verbraucht (402)",
+    "no_credit.hint": "Guthaben dort kaufen, wo der Schlüssel herkommt; verloren geht nichts",
     "query_refused": "{host} lehnt die Anfrage ab ({why})",
     "query_refused.hint": "bitte den Suchauftrag ändern; bis dahin schweigt diese Quelle dazu",
     "not_found": "{host} kennt {url} nicht (404)",

@@ -13,6 +13,8 @@ PHRASES = {
     "rate_limited.hint": "nothing is lost; the next run after that goes on from here",
     "login_needed": "{host} wants a login, or refuses the one we have ({status})",
     "login_needed.hint": "see the page of this source in docs/sources/ for how to get a key",
+    "no_credit": "{host} wants to be paid first: the credit is used up (402)",
+    "no_credit.hint": "buy credit where the key was made; nothing is lost",
     "query_refused": "{host} rejects what was asked ({why})",
     "query_refused.hint": "change the query; until then this source is silent for it",
     "not_found": "{host} says there is nothing at {url} (404)",

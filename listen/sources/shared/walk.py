@@ -28,6 +28,7 @@ class Batch(Generic[CursorT]):
         clock: what the service says the time is.
         gone: native ids of posts that it says were deleted.
         stop: why nothing more may be asked for now; the next run asks again. None when it may.
+        is_cut: there is more, and it will not be had: what is left out is a gap.
     """
 
     posts: tuple[Post, ...]
@@ -36,6 +37,7 @@ class Batch(Generic[CursorT]):
     clock: datetime | None
     gone: tuple[str, ...] = ()
     stop: SourceError | None = None
+    is_cut: bool = False
 
 
 def low_mark(checkpoint: str | None, *, since: datetime, overlap: timedelta) -> datetime:
@@ -78,10 +80,10 @@ def walk_down(
         oldest = min([*dates, *(() if oldest is None else (oldest,))], default=None)
         fresh = tuple(post for post in batch.posts if post.native_id not in known)
         known.update(post.native_id for post in fresh)
-        is_over = batch.following is None or not batch.seen or (bool(dates) and max(dates) < low)
+        is_over = not batch.is_cut and (batch.following is None or not batch.seen or (bool(dates) and max(dates) < low))
         # A service that gives the same page again, or a cap: there may be more, and it is not had.
         is_stuck = not is_over and (batch.following == cursor or (bool(batch.posts) and not fresh))
-        is_capped = not is_over and number == most_pages - 1
+        is_capped = batch.is_cut or (not is_over and number == most_pages - 1)
         has_ended = is_over or is_stuck or is_capped
         yield Page(
             posts=tuple(post for post in fresh if post.published_at is None or post.published_at >= low),
