@@ -20,6 +20,7 @@ from listen.lanes import Arrival, Asked, ask
 from listen.model import Gap, Mention, Post, Stream
 from listen.protocols import Delivery, Fetcher, Run, Source, Store, StreamState
 from listen.query.matching import Matcher
+from listen.recheck import rechecks
 from listen.standing import after_failure, after_page, first_state, is_due
 from listen.understand import Understanding
 
@@ -207,10 +208,10 @@ class _FetchRun:
         self._zone = ZoneInfo(parts.settings.timezone)
         self._now = parts.clock()
         self._is_again = is_again
-        states = parts.store.streams()
+        self._states = parts.store.streams()
         self._readings: dict[str, _Reading] = {}
         for one in planned:
-            before = states.get(one.stream.key) or first_state(one.stream)
+            before = self._states.get(one.stream.key) or first_state(one.stream)
             fresh = replace(before, host=one.stream.host, place=one.stream.place or before.place)
             self._readings[one.stream.key] = _Reading(one.stream, before, fresh)
         self._planned = planned
@@ -245,6 +246,7 @@ class _FetchRun:
                 wanted.append(Asked(source=one.source, stream=one.stream, checkpoint=self._checkpoint(state)))
             else:
                 yield self._result(one.stream.key, is_asked=False)
+        wanted += self._rechecks()
         for source in {id(asked.source): asked.source for asked in wanted}.values():
             if (choose := getattr(source, "choose", None)) is not None:  # listen.protocols.Choosy
                 choose(self._parts.matcher.glance)
@@ -261,6 +263,15 @@ class _FetchRun:
             if arrival is None or self._waiting.is_full:
                 yield from self._save()
         yield from self._save()
+
+    def _rechecks(self) -> list[Asked]:
+        """Return what has to be checked at its origin today, ready to be asked like any other stream."""
+        asked = [(one.source, one.stream) for one in self._planned]
+        checks = list(rechecks(asked, self._parts.store, self._states, now=self._now))
+        for one in checks:
+            before = self._states.get(one.stream.key) or first_state(one.stream)
+            self._readings[one.stream.key] = _Reading(one.stream, before, before)
+        return checks
 
     def _checkpoint(self, state: StreamState) -> str | None:
         """Return where to go on; None reads everything in reach again, because a query came or changed."""

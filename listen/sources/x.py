@@ -55,6 +55,14 @@ class X:
             ),
             kind=Kind.NUMBER,
         ),
+        Option(
+            name="recheck",
+            about=Words(
+                "look once a day whether stored posts are still there; each look costs like a reading",
+                "einmal am Tag nachsehen, ob gespeicherte Beiträge noch da sind; jedes Nachsehen kostet wie ein Lesen",
+            ),
+            kind=Kind.SWITCH,
+        ),
     )
     login = Login(
         fields=(
@@ -74,6 +82,7 @@ class X:
         self._base = base_of(settings, self.name, _BASE)
         self._host = host_of(self._base) or self._base
         self._budget = int(chosen.number("posts_a_month", _BUDGET))
+        self._is_rechecking = chosen.flag("recheck", default=False)
         self._pause_s = chosen.pause_s
 
     def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:
@@ -129,7 +138,9 @@ class X:
         return "app" if used is None else f"app, {used} posts this month"
 
     def recheck(self, native_ids: Sequence[str], fetcher: Fetcher) -> Collection[str]:
-        """Return those that X no longer shows, deleted or protected; the terms want them gone within a day."""
+        """Return those that X no longer shows, deleted or protected; nothing unless `recheck` is on, for it costs."""
+        if not self._is_rechecking:
+            return ()
         gone: set[str] = set()
         for start in range(0, len(native_ids), _AT_ONCE):
             some = native_ids[start : start + _AT_ONCE]

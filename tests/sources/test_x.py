@@ -163,4 +163,13 @@ def test_what_is_deleted_or_protected_is_gone():
         ],
     }
 
-    assert make().recheck(["1", "2", "3"], FakeFetcher(lambda _: body)) == {"2", "3"}
+    source = X(settings_of("x", keys=Pocket(token="abc"), recheck=True))
+
+    assert source.recheck(["1", "2", "3"], FakeFetcher(lambda _: body)) == {"2", "3"}
+
+
+def test_looking_again_costs_and_is_off_until_it_is_wanted():
+    fetcher = FakeFetcher(lambda _: {})
+
+    assert make().recheck(["1"], fetcher) == ()
+    assert fetcher.asked == []
