@@ -1,22 +1,28 @@
-"""Mastodon and compatible servers: public hashtag timelines, without a key (docs.joinmastodon.org, methods/timelines).
+"""Mastodon and compatible servers: public hashtag timelines, and full-text search where we have a login.
 
-There is no global index: every server knows its own posts and what reached it. Each server and tag is a stream; the
-same post from two servers has one `uri` and is kept once. Real servers differ (GoToSocial, Pleroma, snac2): ids are
-opaque text, `min_id`, `limit` and `Link` may be ignored.
+There is no global index: every server knows its own posts and what reached it. Each server and tag is a stream, and
+each server and search where a token is at hand; the same post has one `uri` everywhere and is kept once. Real servers
+differ (GoToSocial, Pleroma, snac2): ids are opaque text, `min_id`, `limit`, `Link` and search operators may be ignored.
+Source: docs.joinmastodon.org, methods/timelines and methods/search.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from urllib.parse import quote
 
 from listen.brand import Query, Settings
-from listen.errors import Gone, Unreadable
+from listen.channel import Kind, Login, LoginField, Option, Words
+from listen.errors import Gone, LoginNeeded, QueryRefused, Unreadable
 from listen.model import Engagement, Gap, Page, Post, Stream
-from listen.protocols import Expect, Fetcher, Request
+from listen.protocols import Answer, Expect, Fetcher, Request
 from listen.query.language import parse
-from listen.query.pushdown import tag_terms
+from listen.query.pushdown import Abilities, tag_terms
+from listen.sources.shared.access import key, needed
 from listen.sources.shared.answers import Json, count, flag, mark, marked, read_json, table, tables, written
+from listen.sources.shared.searching import searches
+from listen.sources.shared.walk import Batch, low_mark, walk_down
 from listen.text.clean import clean_line, clean_text
 from listen.text.dates import read_date
 from listen.text.html import links_in, to_text
@@ -29,6 +35,9 @@ _SERVERS = (
     "https://chaos.social",
     "https://social.tchncs.de",
 )
+_TAG = "/api/v1/timelines/tag/"
+_SEARCH = "/api/v2/search"
+_ABILITIES = Abilities(source="mastodon", phrase=True)
 _LIMIT = 40
 _MOST_PAGES = 10
 _OVERLAP = timedelta(days=1)
@@ -39,20 +48,49 @@ _MOST_TAGS = 50
 
 
 class Mastodon:
-    """Hashtag timelines; implements `Source`."""
+    """Hashtag timelines and searches; implements `Source` and `Account`."""
 
     name = "mastodon"
+    title = "Mastodon"
     is_on_by_default = True
+    options = (
+        Option(
+            name="tags", about=Words("further hashtags to read", "weitere Hashtags, die gelesen werden"), is_many=True
+        ),
+        Option(
+            name="indexable_only",
+            about=Words("only authors who agreed to be found", "nur wer dem Gefundenwerden zugestimmt hat"),
+            kind=Kind.SWITCH,
+        ),
+    )
+    login = Login(
+        fields=(LoginField(name="token", about=Words("access token", "Zugriffstoken (access token)")),),
+        where=Words(
+            "On your server: Preferences, Development, New application, scopes read:search, read:statuses and "
+            "read:accounts; then copy the access token. With it, full text is searched as well as hashtags",
+            "Auf deinem Server: Einstellungen, Entwicklung, Neue Anwendung, mit read:search, read:statuses und "
+            "read:accounts; dann das Zugriffstoken kopieren. Damit wird auch der Volltext durchsucht",
+        ),
+        is_required=False,
+        is_per_server=True,
+    )
+    blind = (
+        Words(
+            "posts without a hashtag, unless you log in to the server; posts that never reached it",
+            "Beiträge ohne Hashtag, solange kein Login da ist; Beiträge, die nie beim Server ankamen",
+        ),
+    )
 
     def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         chosen = settings.source(self.name)
-        self._servers = chosen.bases or _SERVERS
-        tags = chosen.options.get("tags", ())
-        self._tags = tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, tuple) else ()
-        self._is_indexable_only = chosen.options.get("indexable_only") in (True, ("true",), ("yes",))
+        self._servers = tuple(server.rstrip("/") for server in chosen.bases or _SERVERS)
+        self._tags = chosen.texts("tags")
+        self._is_indexable_only = chosen.flag("indexable_only")
+        self._pause_s = chosen.pause_s
 
     def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:
-        """Yield one stream a server and tag; a tag that several queries need appears once."""
+        """Yield one stream a server and tag, and one a server and search where there is a login; each appears once."""
         served: dict[str, list[str]] = {}
         for query in queries:
             for tag in tag_terms(parse(query.expression)):
@@ -64,33 +102,140 @@ class Mastodon:
             for tag, names in served.items():
                 yield Stream(
                     source=self.name,
-                    key=f"{self.name} {server.removeprefix('https://').rstrip('/')} #{tag}",
+                    key=f"{self.name} {server.removeprefix('https://')} #{tag}",
                     host=host,
-                    address=f"{server.rstrip('/')}/api/v1/timelines/tag/{quote(tag, safe='')}",
+                    address=f"{server}{_TAG}{quote(tag, safe='')}",
                     term=tag,
                     queries=tuple(dict.fromkeys(names)),
                     place=f"{host} #{tag}",
                 )
+            if self._token(server) is None:
+                continue
+            for text, asking in searches(queries, _ABILITIES).items():
+                yield Stream(
+                    source=self.name,
+                    key=f"{self.name} {server.removeprefix('https://')} {text}",
+                    host=host,
+                    address=f"{server}{_SEARCH}",
+                    term=text,
+                    queries=asking,
+                    place=f"{host}: {text}",
+                )
 
     def pages(self, stream: Stream, checkpoint: str | None, fetcher: Fetcher, *, since: datetime) -> Iterator[Page]:
         """Go on from the newest post known, oldest first; the first time, newest first down to `since`."""
+        at = _At(
+            stream,
+            fetcher,
+            token=self._token(stream.address.partition("/api/")[0]),
+            pause_s=self._pause_s,
+            is_indexable_only=self._is_indexable_only,
+        )
+        if stream.address.endswith(_SEARCH):
+            yield from at.found(checkpoint, since)
+            return
         known = marked(checkpoint)
         newest = written(known, "newest")
-        timeline = _Timeline(stream, fetcher, is_indexable_only=self._is_indexable_only)
+        timeline = _Timeline(at)
         if newest is None:
             yield from timeline.down_to(None, since)
             return
         newest_at = read_date(known.get("newest_at"))
         yield from timeline.up_from(newest, newest_at, since if newest_at is None else newest_at - _OVERLAP)
 
+    def account(self, fetcher: Fetcher, server: str | None = None) -> str:
+        """Ask the server whose token it is."""
+        host = None if server is None else host_of(server) or server
+        known = (one for one in self._servers if host is None or host_of(one) == host)
+        base = next(known, f"https://{host}")
+        headers = {"Authorization": f"Bearer {needed(self._settings, self.name, 'token', base)}"}
+        request = Request(url=f"{base}/api/v1/accounts/verify_credentials", headers=headers, expect=Expect.JSON)
+        body = read_json(fetcher.get(request))
+        name = _author(body, host_of(base) or base) if isinstance(body, dict) else None
+        if name is None:
+            raise Unreadable("source.unreadable", host=host_of(base) or base, why="no account")
+        return name
+
+    def _token(self, server: str) -> str | None:
+        return key(self._settings, self.name, "token", server)
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """One stream of one server, and how it is asked."""
+
+    stream: Stream
+    fetcher: Fetcher
+    token: str | None
+    pause_s: float | None
+    is_indexable_only: bool
+
+    def ask(self, params: Sequence[tuple[str, str]]) -> Answer:
+        """Ask the stream's address, with the token when there is one."""
+        headers = {} if self.token is None else {"Authorization": f"Bearer {self.token}"}
+        return self.fetcher.get(
+            Request(
+                url=self.stream.address,
+                params=tuple(params),
+                headers=headers,
+                expect=Expect.JSON,
+                pause_s=self.pause_s,
+            )
+        )
+
+    def found(self, checkpoint: str | None, since: datetime) -> Iterator[Page]:
+        """Search the full text, by offset: the order is not promised."""
+        low = low_mark(checkpoint, since=since, overlap=_OVERLAP)
+        # The day before, because the server counts days in the zone of the account.
+        after = f" after:{low - timedelta(days=1):%Y-%m-%d}"
+
+        def search(cursor: tuple[str, int] | None) -> Batch[tuple[str, int]]:
+            if cursor is not None:
+                return self._hits(*cursor)
+            batch = self._hits(f"{self.stream.term}{after}", 0)
+            # A server that knows no operators finds nothing with one.
+            return batch if batch.seen else self._hits(self.stream.term or "", 0)
+
+        yield from walk_down(search, checkpoint, since=since, overlap=_OVERLAP)
+
+    def _hits(self, text: str, start: int) -> Batch[tuple[str, int]]:
+        params = [("q", text), ("type", "statuses"), ("limit", str(_LIMIT))]
+        if start:
+            params.append(("offset", str(start)))
+        try:
+            answer = self.ask(params)
+        except QueryRefused as error:
+            if error.values.get("status") == HTTPStatus.UNPROCESSABLE_ENTITY:  # the token is no person's
+                raise LoginNeeded("source.login_needed", host=self.stream.host, status=422) from error
+            raise
+        body = read_json(answer)
+        if not isinstance(body, dict) or not isinstance(body.get("statuses"), list):
+            raise Unreadable("source.unreadable", host=self.stream.host, why='no "statuses"')
+        hits = body["statuses"]
+        meant = [hit for hit in tables(hits) if self.is_meant(hit)]
+        posts = [post for hit in meant if (post := _post(hit, self.stream.host)) is not None]
+        posts.sort(key=lambda post: post.published_at.timestamp() if post.published_at else 0.0, reverse=True)
+        return Batch(
+            posts=tuple(posts),
+            seen=len(hits) - (len(tables(hits)) - len(meant)) or len(hits),
+            following=(text, start + len(hits)) if hits else None,
+            clock=answer.date,
+        )
+
+    def is_meant(self, status: Json) -> bool:
+        """Return False for what is not public, and for authors who do not want to be found."""
+        told = _told(status)
+        account = table(told, "account")
+        if written(told, "visibility") not in {None, "public", "unlisted"} or flag(account, "noindex"):
+            return False
+        return not self.is_indexable_only or flag(account, "indexable") is True
+
 
 @dataclass(slots=True)
 class _Timeline:
     """One tag on one server; `clock` is what the server says the time is."""
 
-    stream: Stream
-    fetcher: Fetcher
-    is_indexable_only: bool
+    at: _At
     clock: datetime | None = None
 
     def up_from(self, newest: str, newest_at: datetime | None, stop_at: datetime) -> Iterator[Page]:
@@ -149,9 +294,8 @@ class _Timeline:
             params.append(("min_id", min_id))
         if max_id is not None:
             params.append(("max_id", max_id))
-        request = Request(url=self.stream.address, params=tuple(params), expect=Expect.JSON)
         try:
-            answer = self.fetcher.get(request)
+            answer = self.at.ask(params)
         except Gone as error:
             if error.values.get("is_final"):
                 raise
@@ -159,7 +303,7 @@ class _Timeline:
         self.clock = answer.date
         body = read_json(answer)
         if not isinstance(body, list):
-            raise Unreadable("source.unreadable", host=self.stream.host, why="no list")
+            raise Unreadable("source.unreadable", host=self.at.stream.host, why="no list")
         # What is no object counts as a post that cannot be read.
         return tuple(one if isinstance(one, dict) else {} for one in body)
 
@@ -173,9 +317,9 @@ class _Timeline:
     ) -> Page:
         posts, skipped = [], 0
         for status in statuses:
-            if not self._is_meant_for_us(status):
+            if not self.at.is_meant(status):
                 continue
-            post = _post(status, self.stream.host)
+            post = _post(status, self.at.stream.host)
             if post is None:
                 skipped += 1
             else:
@@ -193,14 +337,6 @@ class _Timeline:
         return max(
             (at for at in _dates(statuses) if self.clock is None or at <= self.clock + _CLOCKS_DIFFER), default=None
         )
-
-    def _is_meant_for_us(self, status: Json) -> bool:
-        """Return False for what is not public, and for authors who do not want to be found."""
-        told = _told(status)
-        account = table(told, "account")
-        if written(told, "visibility") not in {None, "public", "unlisted"} or flag(account, "noindex"):
-            return False
-        return not self.is_indexable_only or flag(account, "indexable") is True
 
 
 def _told(status: Json) -> Json:
