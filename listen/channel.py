@@ -113,6 +113,7 @@ class Channel:
         title: how people call it.
         is_on: it is asked.
         is_built_in: it came with listen, not as a plug-in.
+        is_by_hand: nobody is asked; people hand in.
         login: how one logs in; None when there is nothing to log in to.
         servers: whose keys are separate, for channels with many; empty for all others.
         blind: what it cannot see.
@@ -122,6 +123,7 @@ class Channel:
     title: str
     is_on: bool
     is_built_in: bool
+    is_by_hand: bool = False
     login: Login | None = None
     servers: tuple[str, ...] = ()
     blind: tuple[Words, ...] = ()

@@ -90,7 +90,8 @@ def standings(
     """Return how every channel stands, in order of `channels`."""
     asked = {stream.key: stream.source for stream in streams}
     missing = {one.channel.name for one in kept_keys(channels, keys) if one.is_needed and one.place is None}
-    known = [state for state in states if asked.get(state.key) == state.source]
+    by_hand = {channel.name for channel in channels if channel.is_by_hand}
+    known = [state for state in states if asked.get(state.key) == state.source or state.source in by_hand]
     return tuple(
         _standing(
             channel,
@@ -120,6 +121,6 @@ def _readiness(channel: Channel, *, streams: int, is_missing: bool, is_failing: 
         return Readiness.OFF
     if is_missing:
         return Readiness.NEEDS_LOGIN
-    if not streams:
+    if not streams and not channel.is_by_hand:
         return Readiness.NOTHING_TO_ASK
     return Readiness.FAILING if is_failing else Readiness.READY

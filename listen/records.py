@@ -13,6 +13,7 @@ __all__ = [
     "Entry",
     "Filter",
     "Known",
+    "Note",
     "Order",
     "Pulse",
     "Run",
@@ -133,6 +134,26 @@ class Run:
     failed: int = 0
     new: int = 0
     changed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What a person hands in (`listen add`): an address, a text, or both; None where it is not said.
+
+    Attributes:
+        url: where it stands; its page is asked only when there is no text.
+        place: where it was said: a site, a trade fair, a phone call.
+        published_at: aware UTC.
+        query: for which query it counts, whatever its words are.
+    """
+
+    url: str | None = None
+    text: str | None = None
+    title: str | None = None
+    author: str | None = None
+    place: str | None = None
+    published_at: datetime | None = None
+    query: str | None = None
 
 
 class Order(StrEnum):

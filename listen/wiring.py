@@ -4,7 +4,8 @@ Built-ins stand in a table; others come by the entry-point groups `listen.source
 foreign is loaded unless the configuration names it, and nothing heavy before it is needed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from datetime import datetime
 from functools import cache
 from importlib import import_module
@@ -18,7 +19,9 @@ from listen import __version__
 from listen.brand import Feed, Settings
 from listen.channel import Channel
 from listen.errors import UsageError
+from listen.model import Post, Stream
 from listen.protocols import Analyzer, Fetcher, Source
+from listen.records import Note
 from listen.text.urls import host_of
 
 if TYPE_CHECKING:
@@ -31,9 +34,11 @@ __all__ = [
     "analyzed_languages",
     "channels",
     "feeds_at",
+    "handed_in",
     "keys_at",
     "metered",
     "network",
+    "noted",
     "settings_at",
     "source_at",
     "source_names",
@@ -43,7 +48,7 @@ __all__ = [
     "understanding",
 ]
 
-_FIRST = ("feed", "hackernews", "mastodon", "googlenews")
+_FIRST = ("feed", "hackernews", "mastodon", "googlenews", "hand")
 """Need no key; they come first wherever sources are listed."""
 
 _NO_CHANNELS = frozenset({"shared"})
@@ -133,6 +138,7 @@ def _channel(name: str, source_class: object, settings: Settings, *, is_built_in
         title=getattr(source_class, "title", name),
         is_on=_is_on(name, settings) if is_built_in else settings.source(name).is_on is not False,
         is_built_in=is_built_in,
+        is_by_hand=getattr(source_class, "is_by_hand", False),
         login=login,
         servers=tuple(host_of(server) or server for server in servers),
         blind=tuple(getattr(source_class, "blind", ())),
@@ -213,6 +219,44 @@ def switched_off(settings: Settings) -> tuple[str, ...]:
 def analyzed_languages() -> tuple[str, ...]:
     """Return the languages that an analyzer is there for."""
     return tuple(_ANALYZERS)
+
+
+def noted(note: Note, settings: Settings) -> tuple[Source, Stream]:
+    """Return a source with one stream, which brings what a person notes.
+
+    Raises:
+        UsageError: the page is in a closed world, and no text came with it.
+    """
+    from listen.sources.hand import Hand
+
+    hand = Hand(settings)
+    return hand, hand.noted(note)
+
+
+def handed_in(
+    file: Path, settings: Settings, *, columns: Mapping[str, str], query: str | None, database: Path, now: datetime
+) -> tuple[Source, Stream]:
+    """Return a source with one stream, which brings the rows of a file whose addresses no other source has brought.
+
+    Raises:
+        UsageError: its columns cannot be understood.
+        OSError: it cannot be read.
+    """
+    from listen.sources.hand import Hand
+    from listen.sources.hand.rows import read_rows
+
+    rows = read_rows(file, columns, query)
+
+    def new() -> Iterator[Post | None]:
+        # Asked in the thread of the lane: a connection of its own.
+        with closing(store_at(database, now=now, read_only=True)) as store:
+            for post in rows:
+                found = None if post is None or post.url is None else store.find(post.url)
+                if found is None or found.post.source == Hand.name:
+                    yield post
+
+    hand = Hand(settings)
+    return hand, hand.handed(new(), file.name)
 
 
 def feeds_at(url: str, door: "Door") -> tuple[Feed, ...]:

@@ -24,6 +24,29 @@ PHRASES = {
     "no_mention.hint": "listen list zeigt die Nummern",
     "no_link": "Erwähnung {number} hat keine Webadresse, die sich öffnen lässt",
     "no_browser": "es ließ sich kein Browser starten; die Adresse steht oben",
+    "add_nothing": "es gibt nichts einzutragen: weder Adresse noch Text",
+    "add_nothing.hint": "eine Adresse angeben, oder --text",
+    "add_closed": "{host} zeigt Beiträge nur angemeldeten Menschen, deshalb fragt listen dort nicht",
+    "add_closed.hint": "den Text kopieren und mitgeben: listen add ADRESSE --text -",
+    "add_known": "das ist schon da: Erwähnung {number}",
+    "add_same": "das ist schon da",
+    "add_type": "Text einfügen; Ende mit Strg-D in einer eigenen Zeile",
+    "add_date": "das Datum {date} ist nicht zu lesen",
+    "add_date.hint": "bitte so schreiben: 2026-11-24",
+    "added": "eingetragen, für den Suchauftrag {query}",
+    "added_as": "eingetragen als Erwähnung {number}, für den Suchauftrag {query}",
+    "imported": (
+        "{seen} Zeilen gelesen: {n} neu, {changed} geändert, {skipped} unlesbar; alle anderen sind "
+        "bekannt oder passen zu keinem Suchauftrag"
+    ),
+    "import_pair": "{pair} sagt nicht, welche Spalte was enthält",
+    "import_pair.hint": (
+        "FELD=SPALTE schreiben, etwa text=Treffer; Felder sind url, title, text, author, date, time, place und language"
+    ),
+    "import_column": "eine Spalte {name} gibt es nicht; die Datei hat {columns}",
+    "import_column.hint": "Spaltennamen genau wie in der Datei schreiben",
+    "import_no_text": "keine Spalte ist als Text oder Titel bekannt; die Datei hat {columns}",
+    "import_no_text.hint": "sagen, welche es ist: --column text=NAME",
     "why_stored": "gespeichert als Erwähnung {number}",
     "why_asking": "nicht gespeichert; {url} wird einmal gefragt, gespeichert wird nichts",
     "why_heard": "{host} wird von listen fetch gefragt; diese Seite ist keine der Erwähnungen",

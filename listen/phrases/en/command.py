@@ -24,6 +24,29 @@ PHRASES = {
     "no_mention.hint": "listen list shows the numbers",
     "no_link": "mention {number} has no web address that can be opened",
     "no_browser": "no browser could be started; the address is above",
+    "add_nothing": "there is nothing to add: neither an address nor a text",
+    "add_nothing.hint": "give an address, or --text",
+    "add_closed": "{host} shows posts only to people who are logged in, so listen does not ask there",
+    "add_closed.hint": "copy the text and give it: listen add ADDRESS --text -",
+    "add_known": "this is known already: mention {number}",
+    "add_same": "this is known already",
+    "add_type": "paste the text; end it with Ctrl-D on a line of its own",
+    "add_date": "the date {date} cannot be read",
+    "add_date.hint": "write it like 2026-11-24",
+    "added": "added, for the query {query}",
+    "added_as": "added as mention {number}, for the query {query}",
+    "imported": (
+        "{seen} rows read: {n} new, {changed} changed, {skipped} could not be read; all others are "
+        "known, or match no query"
+    ),
+    "import_pair": "{pair} does not say which column holds what",
+    "import_pair.hint": (
+        "write FIELD=COLUMN, like text=Hit; fields are url, title, text, author, date, time, place and language"
+    ),
+    "import_column": "there is no column {name}; the file has {columns}",
+    "import_column.hint": "names of columns are written as in the file",
+    "import_no_text": "no column is known to hold a text or a title; the file has {columns}",
+    "import_no_text.hint": "say which one does: --column text=NAME",
     "why_stored": "stored as mention {number}",
     "why_asking": "not stored; asking {url} once, nothing will be stored",
     "why_heard": "{host} is asked by listen fetch; that page is not among the mentions",
