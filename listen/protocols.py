@@ -1,6 +1,6 @@
 """The seams: what a source, an analyzer, a store and the network door promise to everyone else."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -72,6 +72,7 @@ class Request:
         secrets: what in address or body must appear in no message; keys in headers and parameters are known already.
         pause_s: least seconds between two requests to this host, where the service states a limit; None for the usual.
         charge: what it costs; None when nobody counts.
+        signed: makes headers of the moment at which it goes out (aware UTC), for services that want a dated proof.
     """
 
     url: str
@@ -84,6 +85,7 @@ class Request:
     secrets: tuple[str, ...] = field(default=(), repr=False)
     pause_s: float | None = None
     charge: Charge | None = None
+    signed: Callable[[datetime], Mapping[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ import random
 import ssl
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import MappingProxyType, TracebackType
 from typing import Self
@@ -136,6 +136,8 @@ class Door:
         Raises:
             SourceError: one of its leaves, whatever went wrong.
         """
+        if request.signed is not None:
+            request = replace(request, headers={**request.headers, **request.signed(self._now())})
         question = read_request(request)
         budget = self._patience.budget(self._settings.total_s, question.address.place)
         try:

@@ -13,6 +13,7 @@ from listen.http.waiting import retry_at, says_when
 __all__ = ["failure", "is_challenge", "leads_to_a_wall"]
 
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,40}")
+_LARGEST_CODE = 1_000_000
 _MAYBE_FOR_NOW = frozenset({403, 503})
 _NO_ENTRY = frozenset({401, 403})
 _NOTHING_THERE = frozenset({404, 410})
@@ -92,6 +93,8 @@ def _code(head: bytes) -> str | None:
     found = outer.get("error") if isinstance(outer, dict) else None
     if isinstance(found, dict):
         found = found.get("code") or found.get("status")
+    if isinstance(found, int) and not isinstance(found, bool) and 0 < found < _LARGEST_CODE:
+        return str(found)
     return found if isinstance(found, str) and _CODE.fullmatch(found) else None
 
 

@@ -3,7 +3,7 @@
 import pytest
 from loopback import reply
 
-from listen.errors import AddressRefused, LoginNeeded, RateLimited, Unreachable
+from listen.errors import AddressRefused, LoginNeeded, QueryRefused, RateLimited, Unreachable
 from listen.protocols import Expect, Request
 
 
@@ -80,3 +80,50 @@ def test_a_refused_key_is_not_shown_again_but_a_new_one_is(serve, door):
                 one.get(Request(url=web.url("/a"), headers={"Authorization": f"Bearer {token}"}, expect=Expect.JSON))
 
     assert [call.headers["authorization"] for call in web.asked] == ["Bearer old", "Bearer new"]
+
+
+class TestDatedProofs:
+    def test_headers_are_made_of_the_moment_and_seen_by_the_first_host_only(self, serve, door):
+        other = serve({"/b": reply(body=b"{}")})
+        web = serve({"/a": reply("302 Found", Location=other.url("/b"))})
+        moments = []
+
+        def signed(now):
+            moments.append(now)
+            return {"Authorization": "proof-of-now"}
+
+        door(web, other).get(Request(url=web.url("/a"), expect=Expect.JSON, signed=signed))
+
+        assert [call.headers.get("authorization") for call in web.asked] == ["proof-of-now"]
+        assert [call.headers.get("authorization") for call in other.asked] == [None]
+        assert moments[0].tzinfo is not None
+
+
+class TestWhatServicesCallTheirErrors:
+    @pytest.mark.parametrize(
+        ("body", "code", "parameter"),
+        [
+            (b'{"error": "InvalidToken"}', "InvalidToken", None),
+            (b'{"error": {"message": "no", "code": 190}}', "190", None),
+            (b'{"error": {"code": true}}', None, None),
+            (b'{"error": {"code": 99999999999999999999}}', None, None),
+            (b'{"errors": [{"parameters": {"start_time": ["x"]}, "message": "no"}]}', None, "start_time"),
+            (b'{"errors": [{"parameters": {"start time": 1}}]}', None, None),
+            (b'{"errors": [5]}', None, None),
+        ],
+    )
+    def test_short_names_and_numbers_are_passed_on(self, serve, door, body, code, parameter):
+        web = serve({"/a": reply("400 Bad Request", body=body)})
+
+        with pytest.raises(QueryRefused) as raised:
+            door(web).get(Request(url=web.url("/a"), expect=Expect.JSON))
+
+        assert (raised.value.values["code"], raised.value.values["parameter"]) == (code, parameter)
+
+    def test_used_up_credit_wants_a_person(self, serve, door):
+        web = serve({"/a": reply("402 Payment Required", body=b"{}")})
+
+        with pytest.raises(LoginNeeded) as raised:
+            door(web).get(Request(url=web.url("/a"), expect=Expect.JSON))
+
+        assert raised.value.key == "source.no_credit"
