@@ -1,12 +1,14 @@
 """Which searches several queries need of one service: each once, with the names of the queries that made us ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from listen.brand import Query
+from listen.model import Stream
 from listen.query.language import parse
 from listen.query.pushdown import Abilities, push_down
+from listen.text.urls import host_of
 
-__all__ = ["searches"]
+__all__ = ["search_streams", "searches"]
 
 
 def searches(queries: Sequence[Query], abilities: Abilities) -> Mapping[str, tuple[str, ...]]:
@@ -16,3 +18,19 @@ def searches(queries: Sequence[Query], abilities: Abilities) -> Mapping[str, tup
         for pushed in push_down(parse(query.expression), abilities):
             served.setdefault(pushed.text, {})[query.name] = None
     return {text: tuple(names) for text, names in served.items()}
+
+
+def search_streams(
+    queries: Sequence[Query], abilities: Abilities, *, name: str, title: str, base: str, usual: str, path: str
+) -> Iterator[Stream]:
+    """Yield one stream a search at `base + path`; the key names the base only when it is not the usual one."""
+    for text, names in searches(queries, abilities).items():
+        yield Stream(
+            source=name,
+            key=f"{name} {text}" if base == usual else f"{name} {base} {text}",
+            host=host_of(base) or base,
+            address=f"{base}{path}",
+            term=text,
+            queries=names,
+            place=f"{title}: {text}",
+        )
