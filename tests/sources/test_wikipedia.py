@@ -33,7 +33,62 @@ def history(request, said):
 
 
 def make():
-    return Wikipedia(settings_of("wikipedia", base="https://de.wikipedia.org", articles=("ExampleVent",)))
+    return OneKind(settings_of("wikipedia", base="https://de.wikipedia.org", articles=("ExampleVent",)))
+
+
+def articles(request, said):
+    asked = dict(request.params)
+    found = newest_first(said)
+    start, size = int(asked.get("sroffset", "0")), int(asked["srlimit"])
+    more = {"continue": {"sroffset": start + size, "continue": "-||"}} if len(found) > start + size else {}
+    hits = [
+        {
+            "ns": 0,
+            "pageid": one.number,
+            "title": f"Article {one.number}",
+            "snippet": f'<span class="searchmatch">ExampleVent</span> {one.text}',
+            "timestamp": one.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        }
+        for one in found[start : start + size]
+    ]
+    return {**more, "query": {"search": hits}}
+
+
+class OneKind(Wikipedia):
+    """Only the streams of one kind: the suite reads one a search."""
+
+    kind = "ExampleVent"
+
+    def streams(self, queries):
+        return (stream for stream in super().streams(queries) if f" {self.kind}" in stream.key)
+
+
+class Search(OneKind):
+    """Articles that speak of the brand."""
+
+    kind = "search:"
+
+
+class TestWikipediaSearch(SourceConformance):
+    def world(self):
+        def source():
+            return Search(settings_of("wikipedia", base="https://de.wikipedia.org"))
+
+        return World(make=source, queries=QUERIES, serve=articles, amount=130, burst=80)
+
+
+def test_articles_that_link_to_the_brand_are_told_once():
+    source = Wikipedia(settings_of("wikipedia", base="https://de.wikipedia.org"))
+    [stream] = [one for one in source.streams(QUERIES) if "links:" in one.key]
+    hit = {"pageid": 7, "ns": 0, "title": "Flexible Rohre", "url": "https://examplevent.example/a"}
+    fetcher = FakeFetcher(lambda _: {"query": {"exturlusage": [hit]}}, now=NOW)
+
+    [page] = source.pages(stream, None, fetcher, since=datetime(2026, 11, 1, tzinfo=UTC))
+
+    [post] = page.posts
+    assert post.url == "https://de.wikipedia.org/wiki/Flexible_Rohre"
+    assert post.links == ("https://examplevent.example/a",)
+    assert dict(fetcher.asked[0].params)["euquery"] == "examplevent.example"
 
 
 class TestWikipedia(SourceConformance):
