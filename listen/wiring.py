@@ -292,11 +292,13 @@ def network(settings: Settings, environ: Mapping[str, str]) -> "Door":
 
 
 def metered(door: "Door", database: Path, *, clock: Callable[[], datetime]) -> Fetcher:
-    """Return the door with the books before it."""
+    """Return the door with the mailroom before it, and the books, when there is a database to keep them in."""
+    from listen.mailbox import Mailroom
     from listen.meter import Meter
     from listen.store.books import SqliteBooks
 
-    return Meter(door, SqliteBooks(database), clock=clock)
+    room = Mailroom(door, clock)
+    return Meter(room, SqliteBooks(database), clock=clock) if database.exists() else room
 
 
 def store_at(path: Path, *, now: datetime, read_only: bool) -> "SqliteStore":

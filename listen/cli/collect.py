@@ -285,14 +285,14 @@ def _tell_languages(session: Session) -> None:
 def try_online(session: Session, streams: "tuple[Planned, ...]") -> ExitCode:
     """Ask each stream for its first page; a line each on stdout."""
     from listen.lanes import Asked, ask
-    from listen.wiring import network
+    from listen.wiring import metered, network
 
     stop = threading.Event()
     failed = logins = 0
     with network(session.settings, session.environ) as door, _stopping(stop, door):
         arrivals = ask(
             [Asked(source=one.source, stream=one.stream, checkpoint=None) for one in streams],
-            door,
+            metered(door, session.database, clock=lambda: datetime.now(UTC)),
             since=session.now - timedelta(days=session.settings.first_run_days),
             lanes=session.settings.http.lanes,
             stop=stop,

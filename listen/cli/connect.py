@@ -227,7 +227,7 @@ def _tried(session: Session, channel: "Channel", keys: _Typed, server: str | Non
     Raises:
         SourceError: it refuses, or cannot be asked.
     """
-    from listen.wiring import network, source_at
+    from listen.wiring import metered, network, source_at
 
     settings = replace(session.settings, keys=keys)
     source = source_at(channel.name, settings)
@@ -235,7 +235,7 @@ def _tried(session: Session, channel: "Channel", keys: _Typed, server: str | Non
     if account is None:
         return ""
     with network(settings, session.environ) as door:
-        return session.clean(account(door, server))
+        return session.clean(account(metered(door, session.database, clock=lambda: session.now), server))
 
 
 def _keep(session: Session, channel: str, values: Mapping[str, str]) -> None:

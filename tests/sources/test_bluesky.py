@@ -83,7 +83,7 @@ def login_refused():
 class Server:
     """Sessions as the real one keeps them."""
 
-    def __init__(self, *, password="right", refuses=None):  # noqa: S107
+    def __init__(self, *, password="right", refuses=None):
         self.password, self.refuses = password, refuses
         self.good = "good"
 
