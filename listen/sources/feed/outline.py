@@ -11,7 +11,7 @@ from typing import Final
 
 __all__ = ["Outline", "outline"]
 
-_ROOT: Final = re.compile(rb"<(?:[A-Za-z][\w.-]{0,30}:)?(rss|feed|RDF|channel)(?=[\s>/])")
+_ROOT: Final = re.compile(rb"<(?:[A-Za-z][\w.-]{0,30}:)?(rss|feed|RDF|channel|CHANNEL)(?=[\s>/])")
 _PAGE: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body)(?=[\s>])", re.IGNORECASE)
 _ROOT_WITHIN = 100_000
 """Bytes in which the root has to begin."""
@@ -46,7 +46,8 @@ def outline(body: bytes) -> Outline | None:
     if root is None or (page is not None and page.start() < root.start()):
         return None
     name = root.group()[1:]
-    tag = b"entry" if root[1] == b"feed" else b"item"
+    # CDF of 1997 is written in capitals.
+    tag = {b"feed": b"entry", b"CHANNEL": b"ITEM"}.get(root[1], b"item")
     end = body.rfind(b"</" + name)
     if end == -1 or body.find(b">", end) == -1:
         return _mended(body[root.start() :], name, tag)

@@ -197,6 +197,8 @@ def _one_by_one(found: Outline, unknown: list[bytes]) -> tuple[Document, list[It
 
 def _document(body: bytes) -> Document | None:
     """Read a document that begins with its root: as it is, or mended, or with feedparser."""
+    if body.startswith(b"<CHANNEL"):  # CDF of 1997
+        return read_lenient(body)
     document = read_strict(body)
     if document is not None:
         return document

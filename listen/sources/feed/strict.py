@@ -4,7 +4,7 @@ The parser never resolves an entity, never opens anything, and refuses more than
 """
 
 import base64
-import binascii
+import re
 from typing import Any, Final
 from urllib.parse import urljoin
 from xml.sax.saxutils import escape
@@ -47,6 +47,9 @@ def read_strict(body: bytes) -> Document | None:
     except (etree.XMLSyntaxError, ValueError, LookupError):
         return None
     return _Reader(root, has_base=b"xml:base" in body).document()
+
+
+_BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 class _Reader:
@@ -153,7 +156,14 @@ class _Reader:
             href = self._resolved(enclosure, enclosure.get("url") or enclosure.get("href"))
             if href:
                 attached.append(href)
-        return main or other, tuple(attached), replies
+        return main or other or self._elsewhere(found), tuple(attached), replies
+
+    def _elsewhere(self, found: _Found) -> str | None:
+        """Return where the content stands, of a post that only points to it."""
+        for content in found.get("content", ()):
+            if content.get("src"):
+                return self._resolved(content, content.get("src"))
+        return None
 
     def _next(self, found: _Found) -> str | None:
         for rel in ("next", "prev-archive"):
@@ -213,7 +223,9 @@ def _typed(element: _Element, value: str, base: str | None, *, is_atom: bool) ->
     kind = element.get("type", "").lower()
     if element.get("mode") == "base64":
         value = _from_base64(value)
-    if not value or ("/" in kind and not kind.startswith("text/") and kind != "application/xhtml+xml"):
+    elif "/" in kind and not kind.startswith("text/") and not kind.endswith(("+xml", "/xml")):
+        value = _from_base64(value, is_text_only=True)
+    if not value:
         return None
     if kind in {"xhtml", "application/xhtml+xml"}:
         return Body(escape(value), True, base)
@@ -259,8 +271,11 @@ def _inner(element: _Element) -> str:
     return "".join(parts).strip()
 
 
-def _from_base64(value: str) -> str:
+def _from_base64(value: str, *, is_text_only: bool = False) -> str:
+    """Return what was wrapped (RFC 4287 section 4.1.3.3); "" for what is no text, where only text is wanted."""
     try:
-        return base64.b64decode(value, validate=False).decode("utf-8", "replace").strip()
-    except (binascii.Error, ValueError):
+        raw = base64.b64decode("".join(value.split()), validate=is_text_only)
+        text = raw.decode("utf-8", "strict" if is_text_only else "replace").strip()
+    except ValueError:
         return ""
+    return "" if is_text_only and _BINARY.search(text) else text
