@@ -318,6 +318,7 @@ def channels_json(found: Iterable[Standing]) -> Json:
                 "state": one.readiness,
                 "is_on": one.channel.is_on,
                 "is_built_in": one.channel.is_built_in,
+                "cannot_hear": [words.en for words in one.channel.blind],
                 "has_login": one.channel.login is not None,
                 "streams": one.streams,
                 "failing": one.failing,

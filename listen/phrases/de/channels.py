@@ -16,6 +16,7 @@ PHRASES = {
     "how_nothing": "kein Suchauftrag und keine Einstellung gibt ihm zu tun; siehe docs/sources/{name}.md",
     "how_off": "zum Einschalten in queries.yaml unter sources: nennen",
     "off_list": "Aus: {names}",
+    "not_heard": "Nicht zu hören:",
     "key": "Schlüssel",
     "kept_in": "liegt in",
     "keyring": "Schlüsselbund",

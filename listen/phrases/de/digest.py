@@ -61,6 +61,9 @@ PHRASES = {
     "unscored.other": "{n} Erwähnungen sind nicht bewertet; keine Analyse gibt es für {languages}",
     "unscored_unsaid.one": "1 Erwähnung ist nicht bewertet",
     "unscored_unsaid.other": "{n} Erwähnungen sind nicht bewertet",
-    "cannot_see": "Von hier nicht zu sehen: geschlossene Gruppen, private Konten, Messenger",
+    "cannot_see": (
+        "Nicht zu hören: LinkedIn, XING, Facebook, Instagram, geschlossene Gruppen, Messenger; "
+        "listen add nimmt auf, was du dort siehst"
+    ),
     "switched_off": "abgeschaltet: {sources}",
 }

@@ -16,6 +16,7 @@ PHRASES = {
     "how_nothing": "no query or setting gives it anything to do; see docs/sources/{name}.md",
     "how_off": "to switch it on, name it under sources: in queries.yaml",
     "off_list": "Off: {names}",
+    "not_heard": "Not heard:",
     "key": "key",
     "kept_in": "kept in",
     "keyring": "keyring",

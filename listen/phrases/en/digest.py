@@ -61,6 +61,9 @@ PHRASES = {
     "unscored.other": "{n} mentions are not scored; there is no analyzer for {languages}",
     "unscored_unsaid.one": "1 mention is not scored",
     "unscored_unsaid.other": "{n} mentions are not scored",
-    "cannot_see": "Not visible from here: closed groups, private accounts, messengers",
+    "cannot_see": (
+        "Not heard: LinkedIn, XING, Facebook, Instagram, closed groups, messengers; "
+        "listen add takes in what you see there"
+    ),
     "switched_off": "switched off: {sources}",
 }

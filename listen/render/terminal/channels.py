@@ -30,6 +30,14 @@ def channel_lines(found: Sequence[Standing], screen: Screen) -> Lines:
     ]
     if hints:
         lines = [*lines, Text(), *(line for hint in hints for line in hint)]
+    unheard = [
+        fold(Text(f"  {one.channel.title}: {words.say(screen.lang)}", style="dim"), screen.width)
+        for one in asked
+        for words in one.channel.blind
+    ]
+    if unheard:
+        lines = [*lines, Text(), Text(screen.say("channels.not_heard"), style="dim")]
+        lines.extend(line for folded in unheard for line in folded)
     off = [one.channel.name for one in found if one.readiness is Readiness.OFF]
     if off:
         lines = [*lines, Text(), *fold(Text(screen.say("channels.off_list", names=", ".join(off))), screen.width)]
