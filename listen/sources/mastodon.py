@@ -148,9 +148,8 @@ class Mastodon:
         host = None if server is None else host_of(server) or server
         known = (one for one in self._servers if host is None or host_of(one) == host)
         base = next(known, f"https://{host}")
-        headers = {"Authorization": f"Bearer {needed(self._settings, self.name, 'token', base)}"}
-        request = Request(url=f"{base}/api/v1/accounts/verify_credentials", headers=headers, expect=Expect.JSON)
-        body = read_json(fetcher.get(request))
+        token = needed(self._settings, self.name, "token", base)
+        body = read_json(_ask(f"{base}/api/v1/accounts/verify_credentials", (), fetcher, token=token))
         name = _author(body, host_of(base) or base) if isinstance(body, dict) else None
         if name is None:
             raise Unreadable("source.unreadable", host=host_of(base) or base, why="no account")
@@ -172,16 +171,7 @@ class _At:
 
     def ask(self, params: Sequence[tuple[str, str]]) -> Answer:
         """Ask the stream's address, with the token when there is one."""
-        headers = {} if self.token is None else {"Authorization": f"Bearer {self.token}"}
-        return self.fetcher.get(
-            Request(
-                url=self.stream.address,
-                params=tuple(params),
-                headers=headers,
-                expect=Expect.JSON,
-                pause_s=self.pause_s,
-            )
-        )
+        return _ask(self.stream.address, params, self.fetcher, token=self.token, pause_s=self.pause_s)
 
     def found(self, checkpoint: str | None, since: datetime) -> Iterator[Page]:
         """Search the full text, by offset: the order is not promised."""
@@ -202,12 +192,7 @@ class _At:
         params = [("q", text), ("type", "statuses"), ("limit", str(_LIMIT))]
         if start:
             params.append(("offset", str(start)))
-        try:
-            answer = self.ask(params)
-        except QueryRefused as error:
-            if error.values.get("status") == HTTPStatus.UNPROCESSABLE_ENTITY:  # the token is no person's
-                raise LoginNeeded("source.login_needed", host=self.stream.host, status=422) from error
-            raise
+        answer = self.ask(params)
         body = read_json(answer)
         if not isinstance(body, dict) or not isinstance(body.get("statuses"), list):
             raise Unreadable("source.unreadable", host=self.stream.host, why='no "statuses"')
@@ -337,6 +322,30 @@ class _Timeline:
         return max(
             (at for at in _dates(statuses) if self.clock is None or at <= self.clock + _CLOCKS_DIFFER), default=None
         )
+
+
+def _ask(
+    url: str,
+    params: Sequence[tuple[str, str]],
+    fetcher: Fetcher,
+    *,
+    token: str | None,
+    pause_s: float | None = None,
+) -> Answer:
+    """Ask with the token when there is one.
+
+    Raises:
+        LoginNeeded: 401, 403; and 422 with a token: it is wrong (snac), or no person's (Mastodon).
+        SourceError: as the door.
+    """
+    headers = {} if token is None else {"Authorization": f"Bearer {token}"}
+    request = Request(url=url, params=tuple(params), headers=headers, expect=Expect.JSON, pause_s=pause_s)
+    try:
+        return fetcher.get(request)
+    except QueryRefused as error:
+        if token is None or error.values.get("status") != HTTPStatus.UNPROCESSABLE_ENTITY:
+            raise
+        raise LoginNeeded("source.login_needed", host=host_of(url) or url, status=422) from error
 
 
 def _told(status: Json) -> Json:

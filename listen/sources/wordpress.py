@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from listen.brand import Query, Settings
 from listen.channel import Words
-from listen.errors import QueryRefused, Unreadable
+from listen.errors import Blocked, Gone, QueryRefused, SourceError, TooBig, Unreadable
 from listen.model import Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
 from listen.query.pushdown import Abilities
@@ -66,41 +66,53 @@ class WordPress:
         """Ask newest first, from two days before the newest one known."""
         low = low_mark(checkpoint, since=since, overlap=_OVERLAP)
 
-        def ask(page: int | None) -> Batch[int]:
-            number = page or 1
-            request = Request(
-                url=stream.address,
-                params=(
-                    ("search", stream.term or ""),
-                    ("after", f"{low:%Y-%m-%dT%H:%M:%S}"),
-                    ("orderby", "date"),
-                    ("order", "desc"),
-                    ("per_page", str(_PER_PAGE)),
-                    ("page", str(number)),
-                ),
-                expect=Expect.JSON,
-                pause_s=self._pause_s,
+        def ask(cursor: tuple[str, int] | None) -> Batch[tuple[str, int]]:
+            address, number = cursor or (stream.address, 1)
+            params = (
+                ("search", stream.term or ""),
+                ("after", f"{low:%Y-%m-%dT%H:%M:%S}"),
+                ("orderby", "date"),
+                ("order", "desc"),
+                ("per_page", str(_PER_PAGE)),
+                ("page", str(number)),
             )
             try:
-                answer = fetcher.get(request)
+                return _batch(self._ask(address, params, fetcher), stream.host, address, number)
             except QueryRefused as error:
                 # A page beyond the last one is how a site says that there is no more.
                 if number > 1 and error.values.get("status") == 400:  # noqa: PLR2004
                     return Batch(posts=(), seen=0, following=None, clock=None)
                 raise
-            return _batch(answer, stream.host, number)
+            except (Gone, Blocked, Unreadable, TooBig):
+                if cursor is not None:
+                    raise
+                plain = _without_permalinks(address)
+                try:
+                    return _batch(self._ask(plain, params, fetcher), stream.host, plain, number)
+                except SourceError:
+                    pass
+                raise
 
         yield from walk_down(ask, checkpoint, since=since, overlap=_OVERLAP)
 
+    def _ask(self, address: str, params: tuple[tuple[str, str], ...], fetcher: Fetcher) -> Answer:
+        return fetcher.get(Request(url=address, params=params, expect=Expect.JSON, pause_s=self._pause_s))
 
-def _batch(answer: Answer, host: str, number: int) -> Batch[int]:
+
+def _without_permalinks(address: str) -> str:
+    """Return where a site answers that has no speaking addresses: there `/wp-json/` leads nowhere, or in circles."""
+    site, _, route = address.partition("/wp-json/")
+    return f"{site}/?rest_route=/{route}"
+
+
+def _batch(answer: Answer, host: str, address: str, number: int) -> Batch[tuple[str, int]]:
     found = read_json(answer)
     if not isinstance(found, list):
         raise Unreadable("source.unreadable", host=host, why="no list")
     posts = tuple(post for one in tables(found) if (post := _post(one, host)) is not None)
     pages = count({"pages": answer.headers.get("x-wp-totalpages")}, "pages")
     is_last = not found or (pages is not None and number >= pages)
-    return Batch(posts=posts, seen=len(found), following=None if is_last else number + 1, clock=answer.date)
+    return Batch(posts=posts, seen=len(found), following=None if is_last else (address, number + 1), clock=answer.date)
 
 
 def _post(said: Json, host: str) -> Post | None:

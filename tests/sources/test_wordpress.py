@@ -1,9 +1,11 @@
 """WordPress sites: posts, and the comments under them."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from listen.errors import QueryRefused
+import pytest
+
+from listen.errors import Blocked, Gone, QueryRefused, TooBig
 from listen.protocols import Answer
 from listen.sources.wordpress import WordPress
 from listen.testing.door import FakeFetcher
@@ -33,6 +35,8 @@ class OnlyPosts(WordPress):
 
 def site(*, tells_pages=True):
     def serve(request, said):
+        if "rest_route" in request.url:
+            return Gone("source.not_found", host="blog.example", url="u", is_final=False)
         asked = dict(request.params)
         low = datetime.fromisoformat(asked["after"]).replace(tzinfo=UTC)
         page, size = int(asked["page"]), int(asked["per_page"])
@@ -118,3 +122,25 @@ def test_titles_and_links_are_read_once():
     assert page.posts[0].title == "ExampleVent – a test"
     assert page.posts[0].links == ("https://demo.example/x",)
     assert page.posts[0].edited_at is None
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        Blocked("source.blocked", host="h"),
+        Gone("source.not_found", host="h", url="u", is_final=False),
+        TooBig("source.too_many_redirects", host="h", limit=5),
+    ],
+)
+def test_a_site_without_speaking_addresses_is_asked_another_way(error):
+    said = [TestWordPress().world().one(number, at=NOW) for number in range(3)]
+    source = WordPress(settings_of("wordpress", base="https://blog.example"))
+    fetcher = FakeFetcher(
+        lambda request: json.dumps([post(one) for one in said]).encode() if "rest_route" in request.url else error,
+        now=NOW,
+    )
+
+    pages = list(source.pages(next(iter(source.streams(QUERIES))), None, fetcher, since=NOW - timedelta(days=9)))
+
+    assert len(pages[0].posts) == 3
+    assert fetcher.asked[1].url == "https://blog.example/?rest_route=/wp/v2/posts"
