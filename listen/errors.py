@@ -197,6 +197,7 @@ class SourceError(ListenError):
     Attributes:
         retry_at: aware UTC; not before then. None when the next run may try again.
         is_passing: True when waiting helps; False when a person must act.
+        sample: the answer that could not be read; None where there was none.
     """
 
     exit_code = ExitCode.NOTHING
@@ -207,6 +208,7 @@ class SourceError(ListenError):
     ) -> None:
         super().__init__(key, hint=hint, **values)
         self.retry_at = retry_at
+        self.sample: bytes | None = None
 
 
 class Unreachable(SourceError):

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from listen.brand import Query, Settings
@@ -24,7 +25,7 @@ from listen.recheck import rechecks
 from listen.standing import after_failure, after_page, first_state, is_due
 from listen.understand import Understanding
 
-__all__ = ["Fetching", "Outcome", "Planned", "RunSummary", "StreamResult", "fetch", "plan", "summary"]
+__all__ = ["Fetching", "Outcome", "Planned", "RunSummary", "Samples", "StreamResult", "fetch", "plan", "summary"]
 
 _BATCH_MENTIONS = 200
 _BATCH_PAGES = 64
@@ -132,12 +133,21 @@ def summary(results: Sequence[StreamResult]) -> RunSummary:
     )
 
 
+class Samples(Protocol):
+    """Keeps answers that could not be read, for a report."""
+
+    def keep(self, stream: Stream, body: bytes, *, why: str, now: datetime) -> None:
+        """Keep the newest of `stream`, without secrets. Never raises."""
+        ...
+
+
 @dataclass(slots=True, kw_only=True)
 class Fetching:
     """The live parts of a run, put together by `listen.wiring`.
 
     Attributes:
         clock: aware UTC now.
+        samples: where answers go that could not be read; None to forget them.
         stop: set from outside to end the run after the pages at hand.
     """
 
@@ -147,6 +157,7 @@ class Fetching:
     store: Store
     fetcher: Fetcher
     clock: Callable[[], datetime]
+    samples: Samples | None = None
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -287,6 +298,8 @@ class _FetchRun:
             if arrival.error is not None:
                 reading.state = after_failure(reading.state, arrival.error, now=now)
                 self._waiting.add(reading.state, ())
+                if arrival.error.sample is not None and self._parts.samples is not None:
+                    self._parts.samples.keep(arrival.stream, arrival.error.sample, why=arrival.error.message(), now=now)
             self._waiting.ended.append(self._result(arrival.stream.key, error=arrival.error))
             return
         page = arrival.page

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from listen.errors import SourceError, TimedOut, Unreachable
+from listen.errors import Blocked, SourceError, TimedOut, Unreachable, Unreadable
 from listen.model import Page, Stream
 from listen.protocols import Answer, Fetcher, Request, Source
 
@@ -80,6 +80,20 @@ class _Baton:
 
 
 @dataclass(slots=True)
+class _Ear:
+    """Passes questions on, and remembers the last answer of one stream: the sample, if it cannot be read."""
+
+    fetcher: Fetcher
+    last: bytes | None = None
+
+    def get(self, request: Request) -> Answer:
+        """Ask, and remember."""
+        answer = self.fetcher.get(request)
+        self.last = answer.body
+        return answer
+
+
+@dataclass(slots=True)
 class _Lanes:
     """The threads' shared state: hosts still to be asked, and since when each thread is at its stream."""
 
@@ -118,16 +132,20 @@ class _Lanes:
 
     def _ask_stream(self, asked: Asked) -> SourceError | None:
         self.baton.take()
+        ear = _Ear(self.baton)
         try:
-            for page in asked.source.pages(asked.stream, asked.checkpoint, self.baton, since=self.since):
+            for page in asked.source.pages(asked.stream, asked.checkpoint, ear, since=self.since):
                 self._put(Arrival(stream=asked.stream, page=page))
                 if self.stop.is_set() or self.is_first_page_only:
                     return None
         except SourceError as error:
+            if isinstance(error, Unreadable | Blocked) and error.sample is None:
+                error.sample = ear.last
             return error
         except Exception as error:  # noqa: BLE001  a foreign source's bug must not end the run
             broken = SourceError("source.plugin_failed", source=asked.stream.source, why=type(error).__name__)
             broken.__cause__ = error
+            broken.sample = ear.last
             return broken
         finally:
             self.baton.give()

@@ -27,6 +27,7 @@ from listen.text.urls import host_of
 if TYPE_CHECKING:
     from listen.config import KeyChain
     from listen.http import Door
+    from listen.store.samples import Samples
     from listen.store.sqlite import SqliteStore
     from listen.understand import Understanding
 
@@ -39,6 +40,7 @@ __all__ = [
     "metered",
     "network",
     "noted",
+    "samples_at",
     "settings_at",
     "source_at",
     "source_names",
@@ -299,6 +301,13 @@ def metered(door: "Door", database: Path, *, clock: Callable[[], datetime]) -> F
 
     room = Mailroom(door, clock)
     return Meter(room, SqliteBooks(database), clock=clock) if database.exists() else room
+
+
+def samples_at(database: Path, keys: "KeyChain") -> "Samples":
+    """Return where answers go that could not be read: a folder beside the database."""
+    from listen.store.samples import Samples
+
+    return Samples(database.with_name(f"{database.stem}-samples"), keys.given)
 
 
 def store_at(path: Path, *, now: datetime, read_only: bool) -> "SqliteStore":

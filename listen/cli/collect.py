@@ -38,7 +38,7 @@ def fetching(session: Session, store: "SqliteStore", door: "Door", stop: threadi
     """Put the parts of a run together."""
     from listen.fetch import Fetching
     from listen.query.matching import Matcher
-    from listen.wiring import metered, understanding
+    from listen.wiring import metered, samples_at, understanding
 
     return Fetching(
         settings=session.settings,
@@ -47,6 +47,7 @@ def fetching(session: Session, store: "SqliteStore", door: "Door", stop: threadi
         store=store,
         fetcher=metered(door, session.database, clock=lambda: datetime.now(UTC)),
         clock=lambda: datetime.now(UTC),
+        samples=samples_at(session.database, session.keys),
         stop=stop,
     )
 

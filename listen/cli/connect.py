@@ -32,6 +32,7 @@ def add_to(app: typer.Typer) -> None:
     )
     group.callback()(sources)
     group.command("test")(sources_test)
+    group.command("sample")(sources_sample)
     app.add_typer(group, name="sources")
     app.command()(login)
     app.command()(logout)
@@ -89,6 +90,26 @@ def sources_test(context: typer.Context, name: ChannelName) -> None:
     if not streams:
         raise UsageError("command.nothing_to_ask", name=name)
     raise typer.Exit(try_online(session, streams))
+
+
+def sources_sample(context: typer.Context, name: ChannelName) -> None:
+    """Print the last answers of a channel that could not be read: what a bug report needs.
+
+    Keys and mail addresses are cut out; look at it before you send it.
+
+    Examples:
+      listen sources sample telegram
+    """
+    session: Session = context.obj
+    from listen.wiring import samples_at
+
+    channel = _named(session, name)
+    found = list(samples_at(session.database, session.keys).of(channel.name))
+    for sample in found:
+        session.tell(str(sample.path))
+        session.write(session.clean(sample.text))
+    if not found:
+        session.tell(session.say("command.no_samples", name=channel.title))
 
 
 def login(context: typer.Context, name: ChannelName, server: Server = None) -> None:

@@ -68,6 +68,7 @@ class KeyChain:
         self._keyring = keyring
         self._environment = in_environment(environ, channels)
         self._file = in_file(path)
+        self._given: set[str] = set()
 
     def __repr__(self) -> str:
         return "KeyChain(hidden)"
@@ -79,7 +80,13 @@ class KeyChain:
         if found is None and self._keyring is not None:
             with suppress(Exception):
                 found = self._keyring.get_password(_SERVICE, variable)
+        if found:
+            self._given.add(found)
         return found or None
+
+    def given(self) -> frozenset[str]:
+        """Return every value that may stand in an answer or a message by mistake."""
+        return frozenset({*self._environment.values(), *self._file.values(), *self._given} - {""})
 
     def keep(self, channel: str, name: str, value: str | None) -> None:
         """Keep a secret for the next run; None forgets it."""

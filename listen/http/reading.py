@@ -118,7 +118,9 @@ def check_kind(body: bytes, *, expect: Expect, content_type: str, host: str) -> 
     else:
         is_page = expect is Expect.FEED and looks_like_html(body)
     if is_page:
-        raise Blocked("source.blocked", host=host)
+        blocked = Blocked("source.blocked", host=host)
+        blocked.sample = body
+        raise blocked
 
 
 def looks_like_html(body: bytes) -> bool:

@@ -93,3 +93,15 @@ def test_columns_that_say_nothing_are_named(desk):
 
     assert ended.code == ExitCode.USAGE
     assert "Foo, Bar" in ended.err
+
+
+def test_what_could_not_be_read_is_kept_for_a_report(desk, web):
+    desk.write("/feed")
+    web.answers["/feed"] = (200, b"<html><body>Please consent. Mail kim@firm.example</body></html>")
+
+    desk.call("fetch")
+    sample = desk.call("sources", "sample", "feed")
+
+    assert "Please consent" in sample.out
+    assert "firm.example" not in sample.out
+    assert desk.call("sources", "sample", "mastodon").out == ""

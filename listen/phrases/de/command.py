@@ -47,6 +47,7 @@ PHRASES = {
     "import_column.hint": "Spaltennamen genau wie in der Datei schreiben",
     "import_no_text": "keine Spalte ist als Text oder Titel bekannt; die Datei hat {columns}",
     "import_no_text.hint": "sagen, welche es ist: --column text=NAME",
+    "no_samples": "{name}: jede Antwort war lesbar",
     "why_stored": "gespeichert als Erwähnung {number}",
     "why_asking": "nicht gespeichert; {url} wird einmal gefragt, gespeichert wird nichts",
     "why_heard": "{host} wird von listen fetch gefragt; diese Seite ist keine der Erwähnungen",

@@ -24,7 +24,7 @@ PHRASES = {
     "blocked": "{host} schickt eine Webseite statt Daten (Bot-Sperre, Einwilligung oder Anmeldung)",
     "blocked.hint": "nichts wurde gespeichert; im Browser ist zu sehen, was die Adresse verlangt",
     "unreadable": "die Antwort von {host} hat eine unbekannte Form ({why})",
-    "unreadable.hint": "nichts wurde gespeichert; bitte mit der Adresse melden",
+    "unreadable.hint": "nichts wurde gespeichert; listen sources sample NAME zeigt für eine Meldung, was kam",
     "too_big": "die Antwort von {host} ist größer als {limit}",
     "too_big.hint": "nichts davon wurde gespeichert",
     "too_many_redirects": "{host} leitet mehr als {limit} Mal weiter",

@@ -47,6 +47,7 @@ PHRASES = {
     "import_column.hint": "names of columns are written as in the file",
     "import_no_text": "no column is known to hold a text or a title; the file has {columns}",
     "import_no_text.hint": "say which one does: --column text=NAME",
+    "no_samples": "{name}: every answer could be read",
     "why_stored": "stored as mention {number}",
     "why_asking": "not stored; asking {url} once, nothing will be stored",
     "why_heard": "{host} is asked by listen fetch; that page is not among the mentions",

@@ -24,7 +24,7 @@ PHRASES = {
     "blocked": "{host} sent a web page where data was due (bot wall, consent or login page)",
     "blocked.hint": "nothing was stored; open the address in a browser to see what it wants",
     "unreadable": "the answer of {host} has an unknown shape ({why})",
-    "unreadable.hint": "nothing was stored; please report it with the address",
+    "unreadable.hint": "nothing was stored; listen sources sample NAME prints what came, for a report",
     "too_big": "the answer of {host} is larger than {limit}",
     "too_big.hint": "nothing of it was stored",
     "too_many_redirects": "{host} sends us on more than {limit} times",
