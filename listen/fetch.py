@@ -180,6 +180,13 @@ class _Pages:
     ended: list[StreamResult] = field(default_factory=list)
     mentions: int = 0
     begun: float = 0.0
+    fresh: set[tuple[str, str]] = field(default_factory=set)
+
+    def count_new(self, mentions: Sequence[Mention]) -> int:
+        """Return how many are new; what two streams bring at once is new once."""
+        new = {(one.post.source, one.post.native_id) for one in mentions if one.id is None} - self.fresh
+        self.fresh |= new
+        return len(new)
 
     def add(self, state: StreamState, mentions: tuple[Mention, ...]) -> None:
         if not self.pages:
@@ -305,12 +312,12 @@ class _FetchRun:
         page = arrival.page
         mentions = self._mentions(page.posts, now) if page.posts else ()
         mentions += self._erased(page.gone, arrival.stream) if page.gone else ()
-        new = sum(mention.id is None for mention in mentions)
+        new = self._waiting.count_new(mentions)
         outcome = reading.outcome
         reading.outcome = Outcome(
             seen=outcome.seen + page.seen,
             new=outcome.new + new,
-            changed=outcome.changed + len(mentions) - new,
+            changed=outcome.changed + sum(mention.id is not None for mention in mentions),
             skipped=outcome.skipped + page.skipped,
         )
         reading.gap = page.gap or reading.gap

@@ -290,3 +290,10 @@ def test_the_run_is_written_down(store: MemoryStore):
     [noted] = store.runs(5)
     assert (noted.streams, noted.failed, noted.new) == (2, 1, 1)
     assert noted.ended_at is not None
+
+
+def test_what_two_streams_bring_at_once_is_new_once(store: MemoryStore):
+    results = run(FakeSource(posts={HOST: [post(1)], "other.example": [post(1)]}), store)
+
+    assert sum(result.outcome.new for result in results) == 1
+    assert stored(store) == {"p1"}
