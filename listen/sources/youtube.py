@@ -33,6 +33,11 @@ _SEARCHES_A_DAY = 90
 """Of a hundred: some are left for a person who tries something out."""
 
 _MOST_PAGES = 3
+_COMMENTS = "commentThreads"
+_THREADS = 100
+_VIDEO_ID = 11
+"""Letters of a video's id; those of comments are longer."""
+
 _ZONE = "America/Los_Angeles"
 
 
@@ -48,6 +53,14 @@ class YouTube:
             about=Words("searches it may cost a day", "Suchen, die es am Tag kosten darf"),
             kind=Kind.NUMBER,
         ),
+        Option(
+            name="channels",
+            about=Words(
+                "your own channels (UC…): every comment under their videos is heard",
+                "eigene Kanäle (UC…): jeder Kommentar unter ihren Videos wird gehört",
+            ),
+            is_many=True,
+        ),
     )
     login = Login(
         fields=(LoginField(name="key", about=Words("API key", "API-Schlüssel")),),
@@ -57,7 +70,12 @@ class YouTube:
         ),
         page="https://console.cloud.google.com/apis/credentials",
     )
-    blind = (Words("comments, and what is said in videos", "Kommentare, und was in Videos gesagt wird"),)
+    blind = (
+        Words(
+            "what is said in videos, and comments on channels that are not named",
+            "was in Videos gesagt wird, und Kommentare auf nicht genannten Kanälen",
+        ),
+    )
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -65,12 +83,24 @@ class YouTube:
         self._base = base_of(settings, self.name, _BASE)
         self._host = host_of(self._base) or self._base
         self._limit = int(chosen.number("searches_a_day", _SEARCHES_A_DAY))
+        self._channels = chosen.texts("channels")
         self._pause_s = chosen.pause_s
         self._language = settings.languages[0] if settings.languages else "de"
         self._region = settings.region
 
     def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:
-        """Yield one stream a search."""
+        """Yield one stream a search, and one a channel whose comments are heard."""
+        names_of_all = tuple(query.name for query in queries)
+        for channel in self._channels:
+            yield Stream(
+                source=self.name,
+                key=f"{self.name} comments {clean_line(channel)}",
+                host=self._host,
+                address=f"{self._base}/{_COMMENTS}",
+                term=channel,
+                queries=names_of_all,
+                place=f"YouTube: {clean_line(channel)}",
+            )
         for text, names in searches(queries, _ABILITIES).items():
             yield Stream(
                 source=self.name,
@@ -83,7 +113,13 @@ class YouTube:
             )
 
     def pages(self, stream: Stream, checkpoint: str | None, fetcher: Fetcher, *, since: datetime) -> Iterator[Page]:
-        """Ask newest first, from two days before the newest video known; every page is a search of the day's budget."""
+        """Ask newest first, from two days before the newest video known; every page is a search of the day's budget.
+
+        Comments come from another, larger budget.
+        """
+        if stream.address.endswith(_COMMENTS):
+            yield from self._comments(stream, checkpoint, fetcher, since)
+            return
         low = low_mark(checkpoint, since=since, overlap=_OVERLAP)
 
         def ask(token: str | None) -> Batch[str]:
@@ -104,6 +140,33 @@ class YouTube:
 
         yield from walk_down(ask, checkpoint, since=since, overlap=_OVERLAP, most_pages=_MOST_PAGES)
 
+    def _comments(self, stream: Stream, checkpoint: str | None, fetcher: Fetcher, since: datetime) -> Iterator[Page]:
+        def ask(token: str | None) -> Batch[str]:
+            params = [
+                ("part", "snippet,replies"),
+                ("allThreadsRelatedToChannelId", stream.term or ""),
+                ("order", "time"),
+                ("textFormat", "plainText"),
+                ("maxResults", str(_THREADS)),
+            ]
+            if token is not None:
+                params.append(("pageToken", token))
+            answer = fetcher.get(self._request(_COMMENTS, params))
+            body = read_json(answer)
+            if not isinstance(body, dict) or not isinstance(body.get("items"), list):
+                raise Unreadable("source.unreadable", host=self._host, why='no "items"')
+            found = body["items"]
+            read = [list(_thread(thread, stream)) for thread in tables(found)]
+            return Batch(
+                posts=tuple(post for posts in read for post in posts),
+                # Answers come within their thread, and are posts as well.
+                seen=sum(max(1, len(posts)) for posts in read) + len(found) - len(read),
+                following=written(body, "nextPageToken") if found else None,
+                clock=answer.date,
+            )
+
+        yield from walk_down(ask, checkpoint, since=since, overlap=_OVERLAP)
+
     def account(self, fetcher: Fetcher, server: str | None = None) -> str:  # noqa: ARG002 (one server only)
         """Try the key with the cheapest question there is."""
         answer = fetcher.get(self._request("videoCategories", [("part", "snippet"), ("regionCode", self._region)]))
@@ -115,8 +178,9 @@ class YouTube:
     def recheck(self, native_ids: Sequence[str], fetcher: Fetcher) -> Collection[str]:
         """Return those that YouTube no longer lists: deleted or private."""
         gone: set[str] = set()
-        for start in range(0, len(native_ids), _RESULTS):
-            some = native_ids[start : start + _RESULTS]
+        videos = [one for one in native_ids if len(one) <= _VIDEO_ID]
+        for start in range(0, len(videos), _RESULTS):
+            some = videos[start : start + _RESULTS]
             gone |= set(some) - self._details(some, fetcher).keys()
         return gone
 
@@ -182,4 +246,40 @@ def _post(native_id: str, hit: Json, video: Json) -> Post | None:
         engagement=Engagement(
             views=count(counts, "viewCount"), likes=count(counts, "likeCount"), replies=count(counts, "commentCount")
         ),
+    )
+
+
+def _thread(thread: Json, stream: Stream) -> Iterator[Post]:
+    """Yield the comment on top, and the answers that come with it."""
+    snippet = table(thread, "snippet")
+    top, video = table(snippet, "topLevelComment"), written(snippet, "videoId")
+    for comment in (top, *tables(table(thread, "replies").get("comments"))):
+        if (post := _comment(comment, video, stream)) is not None:
+            yield post
+
+
+def _comment(comment: Json, video: str | None, stream: Stream) -> Post | None:
+    native_id, snippet = written(comment, "id"), table(comment, "snippet")
+    text = written(snippet, "textOriginal") or written(snippet, "textDisplay")
+    if native_id is None or text is None:
+        return None
+    published, updated = read_date(snippet.get("publishedAt")), read_date(snippet.get("updatedAt"))
+    author = written(snippet, "authorDisplayName")
+    return Post(
+        source="youtube",
+        native_id=clean_line(native_id),
+        origin="youtube",
+        url=None if video is None else safe_link(f"{_SITE}/watch?v={video}&lc={native_id}"),
+        title=None,
+        text=clean_text(text),
+        author=None if author is None else clean_line(author) or None,
+        author_url=safe_link(written(snippet, "authorChannelUrl") or ""),
+        place="YouTube",
+        published_at=published,
+        edited_at=updated if updated != published else None,
+        engagement=Engagement(likes=count(snippet, "likeCount")),
+        conversation_id=video,
+        reply_to_id=written(snippet, "parentId"),
+        # It stands on our own channel, whatever its words are.
+        matched_by=stream.queries,
     )

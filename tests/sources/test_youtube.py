@@ -9,7 +9,7 @@ from listen.sources.youtube import YouTube
 from listen.testing.door import FakeFetcher
 from listen.testing.sources import SourceConformance
 from listen.testing.world import NOW, World
-from tests.sources.channel_world import QUERIES, Pocket, newest_first, settings_of, stream_of
+from tests.sources.channel_world import QUERIES, Pocket, newest_first, settings_of, stream_of, zulu
 
 SINCE = datetime(2026, 10, 25, tzinfo=UTC)
 
@@ -97,3 +97,69 @@ def test_what_is_no_longer_listed_is_gone():
     said = [TestYouTube().world().one(5, at=NOW)]
 
     assert make().recheck(["v5", "v6"], FakeFetcher(lambda request: service(request, said))) == {"v6"}
+
+
+def thread(one):
+    def comment(name, **more: object):
+        return {
+            "id": name,
+            "snippet": {
+                "textOriginal": one.text,
+                "authorDisplayName": "@kim",
+                "authorChannelUrl": "http://www.youtube.com/@kim",
+                "likeCount": 3,
+                "publishedAt": zulu(one.at),
+                "updatedAt": zulu(one.at),
+                **more,
+            },
+        }
+
+    top = comment(f"UgxKREWxIgDrw8w2e_Z{one.number}")
+    return {"id": top["id"], "snippet": {"videoId": "dQw4w9WgXcQ", "topLevelComment": top, "totalReplyCount": 0}}
+
+
+def threads(request, said):
+    asked = dict(request.params)
+    start, size = int(asked.get("pageToken", "0")), int(asked["maxResults"])
+    found = newest_first(said)
+    more = {"nextPageToken": str(start + size)} if len(found) > start + size else {}
+    return {"items": [thread(one) for one in found[start : start + size]], **more}
+
+
+class OnlyComments(YouTube):
+    """The suite wants one stream."""
+
+    def streams(self, queries):
+        return (stream for stream in super().streams(queries) if "comments" in stream.key)
+
+
+def commented():
+    return OnlyComments(settings_of("youtube", keys=Pocket(key="abc"), channels=("UCexample",)))
+
+
+class TestYouTubeComments(SourceConformance):
+    def world(self):
+        return World(make=commented, queries=QUERIES, serve=threads, amount=230, burst=120)
+
+
+def test_comments_and_answers_on_our_own_channel_are_heard():
+    said = thread(TestYouTubeComments().world().one(5, at=NOW))
+    answer = {"id": "Ugx.1", "snippet": {"textDisplay": "Thanks!", "publishedAt": zulu(NOW), "parentId": "Ugx"}}
+    said["replies"] = {"comments": [answer]}
+    source = commented()
+    fetcher = FakeFetcher(lambda _: {"items": [said]}, now=NOW)
+
+    [page] = source.pages(stream_of(source), None, fetcher, since=datetime(2026, 11, 1, tzinfo=UTC))
+
+    first, second = page.posts
+    assert first.url == "https://www.youtube.com/watch?v=dQw4w9WgXcQ&lc=UgxKREWxIgDrw8w2e_Z5"
+    assert (first.conversation_id, first.matched_by, first.engagement.likes) == ("dQw4w9WgXcQ", ("brand",), 3)
+    assert (second.text, second.reply_to_id) == ("Thanks!", "Ugx")
+    assert page.skipped == 0
+    assert fetcher.asked[0].charge is None
+
+
+def test_comments_are_not_taken_for_videos_that_are_gone():
+    fetcher = FakeFetcher(lambda _: {"items": []}, now=NOW)
+
+    assert commented().recheck(["dQw4w9WgXcQ", "UgxKREWxIgDrw8w2e_Z5"], fetcher) == {"dQw4w9WgXcQ"}

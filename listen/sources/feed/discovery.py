@@ -34,6 +34,8 @@ _COMMENTS: Final = re.compile(r"comment|kommentar|commentaire|comentario", re.IG
 # The usual places as miniflux tries them (miniflux/v2 internal/reader/subscription/finder.go, read 2026-11-23).
 _USUAL: Final = (
     "atom.xml", "feed.atom", "feed.xml", "feed/", "index.rss", "index.xml", "rss.xml", "rss/", "rss/feed.xml",
+    # Forums: XenForo, phpBB, vBulletin, MyBB (their own documentation, read 2026-11).
+    "forums/-/index.rss", "app.php/feed", "external.php?type=RSS2", "syndication.php",
 )  # fmt: skip
 
 
