@@ -3,11 +3,11 @@
 A source carries these as class attributes (`listen.protocols.Source`), so that a channel stays one file.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Channel", "Charge", "Kind", "Login", "LoginField", "Option", "Words"]
+__all__ = ["Channel", "Charge", "Grant", "Kind", "Login", "LoginField", "Option", "Words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,21 @@ class Login:
     is_required: bool = True
     is_per_server: bool = False
     page: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """A login in the browser that has begun (OAuth 2.0, RFC 6749 section 4.1, with a loopback redirect, RFC 8252).
+
+    Attributes:
+        url: to be opened by the person.
+        state: comes back with the code; another one is somebody else's answer.
+        memory: what the service gave for the second step; secret.
+    """
+
+    url: str
+    state: str
+    memory: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

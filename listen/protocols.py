@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from listen.brand import Query
-from listen.channel import Charge
+from listen.channel import Charge, Grant
 from listen.columns import Row
 from listen.model import Mention, Page, Sentiment, Stream, Text
 from listen.records import Delivery, Entry, Filter, Known, Order, Run, SaveCounts, Scored, StreamState, Volume
@@ -23,6 +23,7 @@ __all__ = [
     "Expect",
     "Fetcher",
     "Filter",
+    "Granting",
     "Identified",
     "Interest",
     "Known",
@@ -196,6 +197,29 @@ class Account(Protocol):
 
         Raises:
             LoginNeeded: the keys are missing, wrong, expired or revoked.
+            SourceError: the service could not be asked.
+        """
+        ...
+
+
+class Granting(Protocol):
+    """A source to which one can log in with the browser, instead of copying a key."""
+
+    def grant(self, fetcher: Fetcher, server: str | None, redirect: str, state: str) -> Grant:
+        """Begin: return the page to open; the service then sends the browser to `redirect`.
+
+        Raises:
+            SourceError: the service could not be asked, or does not know how.
+        """
+        ...
+
+    def granted(
+        self, fetcher: Fetcher, server: str | None, redirect: str, grant: Grant, code: str
+    ) -> Mapping[str, str]:
+        """End: return the keys to be kept, by the names of the login's fields, for the `code` that came back.
+
+        Raises:
+            LoginNeeded: the person or the service refused.
             SourceError: the service could not be asked.
         """
         ...

@@ -27,6 +27,7 @@ from listen.text.urls import host_of
 if TYPE_CHECKING:
     from listen.config import KeyChain
     from listen.http import Door
+    from listen.http.loopback import Loopback
     from listen.store.samples import Samples
     from listen.store.sqlite import SqliteStore
     from listen.understand import Understanding
@@ -48,6 +49,7 @@ __all__ = [
     "store_at",
     "switched_off",
     "understanding",
+    "waiting_for_browser",
 ]
 
 _FIRST = ("feed", "hackernews", "mastodon", "googlenews", "hand")
@@ -291,6 +293,13 @@ def network(settings: Settings, environ: Mapping[str, str]) -> "Door":
     from listen.http import Door
 
     return Door(settings.http, version=__version__, environ=environ)
+
+
+def waiting_for_browser(page: str, state: str) -> "Loopback":
+    """Return the place to which the browser comes back after a login; use it in a `with`."""
+    from listen.http.loopback import Loopback
+
+    return Loopback(page, state)
 
 
 def metered(door: "Door", database: Path, *, clock: Callable[[], datetime]) -> Fetcher:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -13,6 +13,7 @@ from listen.errors import LoginNeeded, SourceError, UsageError
 if TYPE_CHECKING:
     from listen.brand import Keys
     from listen.channel import Channel, Login
+    from listen.protocols import Granting
 
 __all__ = ["add_to"]
 
@@ -112,7 +113,14 @@ def sources_sample(context: typer.Context, name: ChannelName) -> None:
         session.tell(session.say("command.no_samples", name=channel.title))
 
 
-def login(context: typer.Context, name: ChannelName, server: Server = None) -> None:
+def login(
+    context: typer.Context,
+    name: ChannelName,
+    server: Server = None,
+    browser: Annotated[
+        bool, typer.Option("--browser", help="Agree in the browser instead of copying a key, where the channel can.")
+    ] = False,
+) -> None:
     """Log in to a channel: keys are asked for, tried at once, and kept where only you can read them.
 
     They go into the system's keyring when there is one, else into secrets.env beside queries.yaml. Nothing is taken
@@ -121,12 +129,16 @@ def login(context: typer.Context, name: ChannelName, server: Server = None) -> N
 
     Examples:
       listen login bluesky
-      listen login mastodon --server social.example
+      listen login mastodon --server social.example --browser
 
     Exit codes: 0 logged in · 2 there is nothing to log in to · 4 the channel refused the keys; nothing was kept.
     """
     session: Session = context.obj
     channel, form, at = _form(session, name, server)
+    if browser:
+        values = {_name(field, at): value for field, value in _granted(session, channel, server).items()}
+        _finish(session, channel, values, server)
+        return
     session.tell(form.where.say(session.lang))
     if form.page is not None:
         session.tell(f"  {form.page}")
@@ -136,7 +148,11 @@ def login(context: typer.Context, name: ChannelName, server: Server = None) -> N
     missing = [field for field in form.fields if not field.is_optional and not typed[_name(field.name, at)]]
     if missing:
         raise UsageError("command.login_empty", name=missing[0].about.say(session.lang))
-    values = {key: value for key, value in typed.items() if value}
+    _finish(session, channel, {key: value for key, value in typed.items() if value}, server)
+
+
+def _finish(session: Session, channel: "Channel", values: Mapping[str, str], server: str | None) -> None:
+    """Try the keys, and keep them unless the channel refuses them."""
     try:
         who = _tried(session, channel, _Typed(values, session.keys), server)
     except LoginNeeded as error:
@@ -188,6 +204,32 @@ def accounts(context: typer.Context, as_json: Json = False) -> None:
 
     screen = session.screen()
     session.show(account_lines(found, screen), screen=screen)
+
+
+def _granted(session: Session, channel: "Channel", server: str | None) -> Mapping[str, str]:
+    """Let a person agree in the browser; return the keys."""
+    import secrets
+    import webbrowser
+
+    from listen.wiring import network, source_at, waiting_for_browser
+
+    source = cast("Granting", source_at(channel.name, session.asking))
+    if not hasattr(source, "grant"):
+        raise UsageError("command.no_browser_login", name=channel.title)
+    state = secrets.token_urlsafe(24)
+    with (
+        network(session.settings, session.environ) as door,
+        waiting_for_browser(session.say("command.browser_done"), state) as back,
+    ):
+        grant = source.grant(door, server, back.redirect, state)
+        session.tell(session.say("command.browser_open"))
+        session.tell(f"  {session.clean(grant.url)}")
+        webbrowser.open(grant.url)
+        code = back.code(within_s=_LONGEST_LOGIN_S, host=channel.title)
+        return source.granted(door, server, back.redirect, grant, code)
+
+
+_LONGEST_LOGIN_S = 300.0
 
 
 class _Typed:

@@ -1,12 +1,13 @@
 """A letter, read: who, when, what about, which text; whatever its bytes are."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from email.utils import parseaddr
+from email.utils import getaddresses, parseaddr
 from hashlib import blake2b
 
 from listen.text.clean import clean_line, clean_text
@@ -16,6 +17,8 @@ from listen.text.html import to_text
 __all__ = ["Letter", "read_letter"]
 
 _MOST_PARTS = 100
+_MOST_RECIPIENTS = 20
+_LONGEST_HEADER = 4_000
 _FEW_WORDS = 200
 """Letters of a plain part below which the HTML part is looked at, too: "this mail needs HTML"."""
 
@@ -65,6 +68,7 @@ def _read(raw: bytes) -> Letter | None:
     name, address = parseaddr(_header(message, "from") or "")
     group = _header(message, "list-id")
     sent_at = read_date(_header(message, "date"))
+    text = _without(text, _recipients(message))
     said = f"{address}\x1f{sent_at}\x1f{subject}\x1f{text}".encode("utf-8", "replace")
     return Letter(
         identity=(_header(message, "message-id") or "").strip("<> ") or blake2b(said, digest_size=16).hexdigest(),
@@ -76,6 +80,18 @@ def _read(raw: bytes) -> Letter | None:
         html=html,
         sent_at=sent_at,
     )
+
+
+def _recipients(message: EmailMessage) -> set[str]:
+    """Return the addresses that a letter went to; newsletters repeat them in their text."""
+    said = " , ".join(filter(None, (_header(message, name) for name in ("to", "cc", "delivered-to", "x-original-to"))))
+    return {address.lower() for _, address in getaddresses([said[:_LONGEST_HEADER]]) if "@" in address}
+
+
+def _without(text: str, addresses: set[str]) -> str:
+    for address in sorted(addresses, key=len, reverse=True)[:_MOST_RECIPIENTS]:
+        text = re.sub(re.escape(address), "…", text, flags=re.IGNORECASE)
+    return text
 
 
 def _header(message: EmailMessage, name: str) -> str | None:

@@ -8,6 +8,8 @@ import base64
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from html import unescape
+from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
@@ -28,7 +30,10 @@ __all__ = ["Mail", "posts_of"]
 _PER_PAGE = 20
 _MOST_PAGES = 25
 _MOST_ITEMS = 200
-_ANCHOR = re.compile(r"""<a\s[^<>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)')[^<>]*>(.*?)</a>""", re.IGNORECASE | re.DOTALL)
+_ANCHOR = re.compile(r"<a\s([^<>]{1,4000})>", re.IGNORECASE)
+_CLOSED = re.compile("</a", re.IGNORECASE)
+_HREF = re.compile(r"""\bhref\s{0,3}=\s{0,3}(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_LONGEST_WORDS = 2_000
 _LEAST_WORDS = 15
 """Letters of a link's words from which it is a headline."""
 
@@ -210,12 +215,17 @@ def _is_from(domain: str, wanted: str) -> bool:
 
 def _anchors(letter: Letter) -> Iterator[tuple[str, str, int]]:
     """Yield address (unwrapped), words and end of each link in the HTML."""
-    for number, found in enumerate(_ANCHOR.finditer(letter.html)):
-        if number == _MOST_ITEMS:
-            return
-        link = safe_link(unwrapped((found.group(1) or found.group(2) or "").replace("&amp;", "&")))
+    starts = list(islice(_ANCHOR.finditer(letter.html), _MOST_ITEMS))
+    for place, found in enumerate(starts):
+        # Its words end where it ends, or where the next one begins: each letter is looked at once.
+        stop = starts[place + 1].start() if place + 1 < len(starts) else len(letter.html)
+        closed = _CLOSED.search(letter.html, found.end(), stop)
+        end = stop if closed is None else closed.start()
+        words = letter.html[found.end() : end]
+        href = _HREF.search(found.group(1))
+        link = None if href is None else safe_link(unwrapped(unescape(href.group(1) or href.group(2) or "")))
         if link is not None:
-            yield link, clean_line(to_text(found.group(3))), found.end()
+            yield link, clean_line(to_text(words[:_LONGEST_WORDS])), end
 
 
 def _links(letter: Letter) -> tuple[str, ...]:

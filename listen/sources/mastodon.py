@@ -6,14 +6,14 @@ differ (GoToSocial, Pleroma, snac2): ids are opaque text, `min_id`, `limit`, `Li
 Source: docs.joinmastodon.org, methods/timelines and methods/search.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from urllib.parse import quote
 
 from listen.brand import Query, Settings
-from listen.channel import Kind, Login, LoginField, Option, Words
+from listen.channel import Grant, Kind, Login, LoginField, Option, Words
 from listen.errors import Gone, LoginNeeded, QueryRefused, Unreadable
 from listen.model import Engagement, Gap, Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
@@ -21,6 +21,7 @@ from listen.query.language import parse
 from listen.query.pushdown import Abilities, tag_terms
 from listen.sources.shared.access import key, needed
 from listen.sources.shared.answers import Json, count, flag, mark, marked, read_json, table, tables, written
+from listen.sources.shared.oauth import begin, end
 from listen.sources.shared.searching import searches
 from listen.sources.shared.walk import Batch, low_mark, walk_down
 from listen.text.clean import clean_line, clean_text
@@ -37,6 +38,7 @@ _SERVERS = (
 )
 _TAG = "/api/v1/timelines/tag/"
 _SEARCH = "/api/v2/search"
+_SCOPES = "read:search read:statuses read:accounts"
 _ABILITIES = Abilities(source="mastodon", phrase=True)
 _LIMIT = 40
 _MOST_PAGES = 10
@@ -145,15 +147,28 @@ class Mastodon:
 
     def account(self, fetcher: Fetcher, server: str | None = None) -> str:
         """Ask the server whose token it is."""
-        host = None if server is None else host_of(server) or server
-        known = (one for one in self._servers if host is None or host_of(one) == host)
-        base = next(known, f"https://{host}")
+        base = self._base(server)
         token = needed(self._settings, self.name, "token", base)
         body = read_json(_ask(f"{base}/api/v1/accounts/verify_credentials", (), fetcher, token=token))
         name = _author(body, host_of(base) or base) if isinstance(body, dict) else None
         if name is None:
             raise Unreadable("source.unreadable", host=host_of(base) or base, why="no account")
         return name
+
+    def grant(self, fetcher: Fetcher, server: str | None, redirect: str, state: str) -> Grant:
+        """Make an app on the server, and name the page where the person agrees."""
+        return begin(self._base(server), fetcher, redirect=redirect, state=state, scopes=_SCOPES)
+
+    def granted(
+        self, fetcher: Fetcher, server: str | None, redirect: str, grant: Grant, code: str
+    ) -> Mapping[str, str]:
+        """Turn the code into a token of the person."""
+        return {"token": end(self._base(server), fetcher, redirect=redirect, grant=grant, code=code)}
+
+    def _base(self, server: str | None) -> str:
+        host = None if server is None else host_of(server) or server
+        known = (one for one in self._servers if host is None or host_of(one) == host)
+        return next(known, f"https://{host}")
 
     def _token(self, server: str) -> str | None:
         return key(self._settings, self.name, "token", server)

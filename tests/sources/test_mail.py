@@ -214,3 +214,16 @@ def test_another_shape_is_unreadable():
     source = make()
     with pytest.raises(Unreadable):
         list(source.pages(stream_of(source), None, FakeFetcher(lambda _: []), since=SINCE))
+
+
+def test_who_got_it_is_nobodys_business():
+    [post] = posts(letter("ExampleVent news for PRIVATE@example.com. Unsubscribe private@example.com"))
+
+    assert post.text == "ExampleVent news for …. Unsubscribe …"
+
+
+def test_a_letter_made_of_links_costs_little():
+    html = "<a href='https://a.example/x'>" * 30_000
+    raw = letter("x", html=html, sender="a@google.com")
+
+    assert len(posts(raw)) <= 200

@@ -125,3 +125,34 @@ def test_old_posts_are_not_asked_for_again():
     list(source.pages(stream, f'{{"newest": "{newest}"}}', fetcher, since=SINCE))
 
     assert dict(fetcher.asked[0].params)["q"] == "examplevent after:2026-11-20"
+
+
+def test_a_person_can_agree_in_the_browser():
+    given = {"/api/v1/apps": {"client_id": "id", "client_secret": "hush"}, "/oauth/token": {"access_token": "tok"}}
+    fetcher = FakeFetcher(lambda request: given[request.url.removeprefix(SERVER)], now=NOW)
+    source = Mastodon(settings_of("mastodon", base=SERVER))
+
+    grant = source.grant(fetcher, "social.example", "http://127.0.0.1:9/listen", "st")
+    keys = source.granted(fetcher, "social.example", "http://127.0.0.1:9/listen", grant, "code-1")
+
+    assert grant.url.startswith(
+        f"{SERVER}/oauth/authorize?response_type=code&client_id=id&redirect_uri=http%3A%2F%2F127"
+    )
+    assert "hush" not in grant.url
+    assert keys == {"token": "tok"}
+    assert b"code=code-1" in fetcher.asked[1].body
+    assert set(fetcher.asked[1].secrets) == {"code-1", "hush"}
+
+
+def test_a_code_that_is_refused_wants_another_login():
+    def serve(request):
+        if request.url.endswith("/apps"):
+            return {"client_id": "id", "client_secret": "hush"}
+        return QueryRefused("source.query_refused", host="h", why="", status=400, code="invalid_grant")
+
+    source = Mastodon(settings_of("mastodon", base=SERVER))
+    fetcher = FakeFetcher(serve, now=NOW)
+    grant = source.grant(fetcher, None, "http://127.0.0.1:9/listen", "st")
+
+    with pytest.raises(LoginNeeded):
+        source.granted(fetcher, None, "http://127.0.0.1:9/listen", grant, "old")
