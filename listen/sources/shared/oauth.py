@@ -1,4 +1,4 @@
-"""Login in the browser on servers that let every program register itself (Mastodon's methods/apps and methods/oauth)."""
+"""Login in the browser on servers that let every program register itself (Mastodon: methods/apps, methods/oauth)."""
 
 from urllib.parse import urlencode
 
