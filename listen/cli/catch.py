@@ -68,7 +68,7 @@ def add(
     if known is not None:
         session.tell(session.say("command.add_known", number=known))
         return
-    names = [one.name for one in session.settings.queries]
+    names = [one.name for one in session.settings.queries if one.competitor is None]
     if query is not None:
         select(session.settings, queries=(query,))
     note = Note(
@@ -78,7 +78,7 @@ def add(
         author=author,
         place=place,
         published_at=_moment(date),
-        query=query or names[0],
+        query=query or next(iter(names), None),
     )
     result = _kept(session, *noted(note, session.settings))
     if result.error is not None:

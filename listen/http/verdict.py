@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
+from itertools import chain
 
 from listen.errors import Blocked, Gone, LoginNeeded, QueryRefused, RateLimited, SourceError, Unreachable, Unreadable
 from listen.http.reading import looks_like_html
@@ -50,7 +51,8 @@ def failure(
     if status in _NO_ENTRY:
         is_wall = status == HTTPStatus.FORBIDDEN and not secrets and looks_like_html(head)
         wall = Blocked("source.blocked", host=host)
-        return wall if is_wall else LoginNeeded("source.login_needed", host=host, status=status)
+        code = _spoken(head, secrets)
+        return wall if is_wall else LoginNeeded("source.login_needed", host=host, status=status, code=code)
     if status in _NOTHING_THERE:
         is_final = status == HTTPStatus.GONE
         return Gone("source.gone" if is_final else "source.not_found", host=host, url=url, is_final=is_final)
@@ -65,9 +67,7 @@ def _other(status: int, head: bytes, host: str, secrets: frozenset[str]) -> Sour
     if status == HTTPStatus.PAYMENT_REQUIRED:
         return LoginNeeded("source.no_credit", host=host)
     if status >= HTTPStatus.BAD_REQUEST:
-        code = _code(head)
-        if code is not None and any(secret in code for secret in secrets):
-            code = None
+        code = _spoken(head, secrets)
         why = f"HTTP {status}" if code is None else f"HTTP {status}, {code}"
         parameter = _parameter(head)
         return QueryRefused("source.query_refused", host=host, why=why, status=status, code=code, parameter=parameter)
@@ -84,6 +84,12 @@ def leads_to_a_wall(host: str) -> bool:
     return host.startswith(_WALLS)
 
 
+def _spoken(head: bytes, secrets: frozenset[str]) -> str | None:
+    """Return the short name of an error, unless it repeats a secret."""
+    code = _code(head)
+    return None if code is None or any(secret in code for secret in secrets) else code
+
+
 def _code(head: bytes) -> str | None:
     """Return the short name that JSON interfaces give an error (`InvalidToken`), never a whole message."""
     try:
@@ -91,11 +97,13 @@ def _code(head: bytes) -> str | None:
     except (ValueError, RecursionError):
         return None
     found = outer.get("error") if isinstance(outer, dict) else None
-    if isinstance(found, dict):
-        found = found.get("code") or found.get("status")
-    if isinstance(found, int) and not isinstance(found, bool) and 0 < found < _LARGEST_CODE:
-        return str(found)
-    return found if isinstance(found, str) and _CODE.fullmatch(found) else None
+    # A name says more than a number, which often only repeats the status.
+    said = (found.get("code"), found.get("status")) if isinstance(found, dict) else (found,)
+    names = (one for one in said if isinstance(one, str) and _CODE.fullmatch(one))
+    numbers = (
+        str(one) for one in said if isinstance(one, int) and not isinstance(one, bool) and 0 < one < _LARGEST_CODE
+    )
+    return next(chain(names, numbers), None)
 
 
 def _parameter(head: bytes) -> str | None:

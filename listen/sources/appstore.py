@@ -10,6 +10,7 @@ from listen.model import Engagement, Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
 from listen.sources.shared.access import base_of
 from listen.sources.shared.answers import Json, count, read_json, table, tables, written
+from listen.sources.shared.searching import our_names
 from listen.sources.shared.walk import Batch, walk_down
 from listen.text.clean import clean_line, clean_text
 from listen.text.dates import read_date
@@ -52,7 +53,7 @@ class AppStore:
 
     def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:
         """Yield one stream an app and country; its reviews concern every query that looks here."""
-        names = tuple(query.name for query in queries)
+        names = our_names(queries)
         start = self.name if self._base == _BASE else f"{self.name} {self._base}"
         for app in self._apps:
             for country in self._countries:

@@ -13,6 +13,7 @@ from listen.model import Engagement, Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
 from listen.sources.shared.access import base_of
 from listen.sources.shared.answers import Json, count, read_json, tables, written
+from listen.sources.shared.searching import our_names
 from listen.sources.shared.walk import Batch, walk_down
 from listen.text.clean import clean_line, clean_text
 from listen.text.dates import read_date
@@ -45,7 +46,7 @@ class Lobsters:
     def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:
         """Yield the newest stories, read whole, and one stream a site of the brand."""
         yield self._stream("newest", f"{self._base}/newest", self.title)
-        names = tuple(query.name for query in queries)
+        names = our_names(queries)
         for site in self._sites:
             yield self._stream(
                 f"links to {site}", f"{self._base}/domains/{site}", f"{self.title}: {site}", term=site, names=names

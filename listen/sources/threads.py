@@ -117,7 +117,7 @@ class Threads:
         host = host_of(url) or url
         try:
             answer = fetcher.get(request)
-        except QueryRefused as error:
+        except (QueryRefused, LoginNeeded) as error:
             told = _told(written(dict(error.values), "code"), host, None)
             raise error if told is None else told from error
         body = read_json(answer)

@@ -15,7 +15,7 @@ from listen.model import Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
 from listen.query.pushdown import Abilities
 from listen.sources.shared.answers import Json, flag, read_json, table, tables, written
-from listen.sources.shared.searching import searches
+from listen.sources.shared.searching import our_names, searches
 from listen.sources.shared.walk import Batch, low_mark, walk_down
 from listen.text.clean import clean_line, clean_text
 from listen.text.dates import read_date
@@ -61,7 +61,7 @@ class Wikipedia:
 
         Edits and links concern every query that looks here.
         """
-        names = tuple(query.name for query in queries)
+        names = our_names(queries)
         found = searches(queries, _ABILITIES)
         for site in self._sites:
             for article in self._articles:

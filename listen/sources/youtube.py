@@ -16,7 +16,7 @@ from listen.protocols import Answer, Expect, Fetcher, Request
 from listen.query.pushdown import Abilities
 from listen.sources.shared.access import base_of, needed
 from listen.sources.shared.answers import Json, count, read_json, table, tables, written
-from listen.sources.shared.searching import searches
+from listen.sources.shared.searching import our_names, searches
 from listen.sources.shared.walk import Batch, low_mark, walk_down
 from listen.text.clean import clean_line, clean_text
 from listen.text.dates import read_date
@@ -90,7 +90,7 @@ class YouTube:
 
     def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:
         """Yield one stream a search, and one a channel whose comments are heard."""
-        names_of_all = tuple(query.name for query in queries)
+        names_of_all = our_names(queries)
         for channel in self._channels:
             yield Stream(
                 source=self.name,

@@ -105,6 +105,7 @@ class TestWhatServicesCallTheirErrors:
         [
             (b'{"error": "InvalidToken"}', "InvalidToken", None),
             (b'{"error": {"message": "no", "code": 190}}', "190", None),
+            (b'{"error": {"code": 400, "status": "INVALID_ARGUMENT"}}', "INVALID_ARGUMENT", None),
             (b'{"error": {"code": true}}', None, None),
             (b'{"error": {"code": 99999999999999999999}}', None, None),
             (b'{"errors": [{"parameters": {"start_time": ["x"]}, "message": "no"}]}', None, "start_time"),

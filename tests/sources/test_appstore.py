@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from listen.brand import Query
 from listen.errors import Unreadable
 from listen.sources.appstore import AppStore
 from listen.testing.door import FakeFetcher
@@ -66,6 +67,14 @@ def test_one_review_alone_comes_without_a_list():
     [page, *_], _ = read({"feed": {"entry": review(TestAppStore().world().one(5, at=NOW))}})
 
     assert len(page.posts) == 1
+
+
+def test_reviews_of_our_app_are_no_competitors_mentions():
+    theirs = Query(name="them", expression="othervent", competitor="OtherVent")
+
+    [stream] = make().streams((*QUERIES, theirs))
+
+    assert stream.queries == ("brand",)
 
 
 def test_another_shape_is_unreadable():

@@ -85,6 +85,13 @@ def test_numbers_say_what_is_wrong_whatever_the_status(code, error):
         read(lambda _: QueryRefused("source.query_refused", host="h", why="", status=400, code=str(code)))
 
 
+def test_a_limit_told_as_forbidden_is_a_limit():
+    with pytest.raises(RateLimited):
+        read(lambda _: LoginNeeded("source.login_needed", host="h", status=403, code="613"))
+    with pytest.raises(LoginNeeded):
+        read(lambda _: LoginNeeded("source.login_needed", host="h", status=401, code=None))
+
+
 def test_another_number_is_a_refused_question():
     with pytest.raises(QueryRefused):
         read(lambda _: QueryRefused("source.query_refused", host="h", why="", status=400, code="100"))

@@ -8,7 +8,7 @@ from listen.query.language import parse
 from listen.query.pushdown import Abilities, push_down
 from listen.text.urls import host_of
 
-__all__ = ["search_streams", "searches"]
+__all__ = ["our_names", "search_streams", "searches"]
 
 
 def searches(queries: Sequence[Query], abilities: Abilities) -> Mapping[str, tuple[str, ...]]:
@@ -34,3 +34,8 @@ def search_streams(
             queries=names,
             place=f"{title}: {text}",
         )
+
+
+def our_names(queries: Sequence[Query]) -> tuple[str, ...]:
+    """Return the names of the queries that are ours: what stands in a place of our own is never a competitor's."""
+    return tuple(query.name for query in queries if query.competitor is None)
