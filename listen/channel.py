@@ -71,6 +71,7 @@ class Login:
         fields: what a person types, in order.
         where: where to get it, one or two sentences without a full stop at the end.
         is_required: False when the channel works without, and sees more with it.
+        needed_with: name of an option that makes it required when it is set; None when none does.
         is_per_server: each server has its own; kept under `name@host` (`key_name`).
         page: address where the key is made; None when it depends on the server.
     """
@@ -78,6 +79,7 @@ class Login:
     fields: tuple[LoginField, ...]
     where: Words
     is_required: bool = True
+    needed_with: str | None = None
     is_per_server: bool = False
     page: str | None = None
 

@@ -6,6 +6,7 @@ foreign is loaded unless the configuration names it, and nothing heavy before it
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib import import_module
@@ -136,6 +137,8 @@ def channels(settings: Settings) -> tuple[Channel, ...]:
 
 def _channel(name: str, source_class: object, settings: Settings, *, is_built_in: bool) -> Channel:
     login = getattr(source_class, "login", None)
+    if login is not None and login.needed_with is not None and settings.source(name).text(login.needed_with):
+        login = replace(login, is_required=True)
     servers = settings.source(name).bases if login is not None and login.is_per_server else ()
     return Channel(
         name=name,

@@ -30,10 +30,11 @@ class Mbox:
         del since
         with _opened(self.path) as file:
             validity = blake2b(file.read(_HEAD), digest_size=8).hexdigest()
-            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, after - 1))
             # A file that shrank, or was written anew, is read from its beginning.
-            file.seek(after - 1 if 0 < after <= size else 0)
-            return validity, [(str(start), start + 1) for start, _ in _chunks(file, is_first_known=after > 0)]
+            is_known = after > 0 and file.readline(_LONGEST_LINE).startswith(_FROM)
+            file.seek(after - 1 if is_known else 0)
+            return validity, [(str(start), start + 1) for start, _ in _chunks(file, is_first_known=is_known)]
 
     def raw(self, keys: Sequence[str]) -> Sequence[tuple[str, bytes]]:
         """Return letters by their place."""

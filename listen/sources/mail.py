@@ -75,6 +75,7 @@ class Mail:
             "Am besten ein eigenes Postfach für Benachrichtigungen; wo es App-Passwörter gibt, eines anlegen",
         ),
         is_required=False,
+        needed_with="host",
     )
     blind = (Words("attachments and pictures", "Anhänge und Bilder"),)
 

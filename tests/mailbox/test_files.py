@@ -58,6 +58,15 @@ def test_an_mbox_that_was_written_anew_is_read_whole(tmp_path):
     assert read(path, checkpoint)[0] == ["77@x", "78@x"]
 
 
+def test_an_mbox_of_which_the_end_was_cut_off_loses_nothing(tmp_path):
+    path = tmp_path / "box.mbox"
+    path.write_text(mbox(*range(10)))
+    _, checkpoint = read(path)
+    path.write_text(mbox(*range(5), 77))
+
+    assert "77@x" in read(path, checkpoint)[0]
+
+
 def test_a_line_that_only_looks_like_a_beginning_is_text(tmp_path):
     path = tmp_path / "box.mbox"
     path.write_text(mbox(1))

@@ -16,6 +16,7 @@ from listen.sources.mail import Mail, posts_of
 from listen.testing.door import FakeFetcher
 from listen.testing.sources import SourceConformance
 from listen.testing.world import NOW, World
+from listen.wiring import channels
 from tests.sources.channel_world import QUERIES, Pocket, settings_of, stream_of
 
 SINCE = datetime(2026, 10, 25, tzinfo=UTC)
@@ -227,3 +228,12 @@ def test_a_letter_made_of_links_costs_little():
     raw = letter("x", html=html, sender="a@google.com")
 
     assert len(posts(raw)) <= 200
+
+
+def test_a_server_needs_a_login_and_files_do_not():
+    def is_required(**options: object):
+        [mail] = [one for one in channels(settings_of("mail", **options)) if one.name == "mail"]
+        return mail.login.is_required
+
+    assert is_required(host="imap.example.com")
+    assert not is_required(files=("~/a.mbox",))

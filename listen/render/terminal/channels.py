@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from listen.channels import KeptKey, Readiness, Standing
@@ -31,7 +32,7 @@ def channel_lines(found: Sequence[Standing], screen: Screen) -> Lines:
     if hints:
         lines = [*lines, Text(), *(line for hint in hints for line in hint)]
     unheard = [
-        fold(Text(f"  {one.channel.title}: {words.say(screen.lang)}", style="dim"), screen.width)
+        note(" ", f"{one.channel.title}: {words.say(screen.lang)}", screen)
         for one in asked
         for words in one.channel.blind
     ]
@@ -80,4 +81,12 @@ def account_lines(found: Sequence[KeptKey], screen: Screen) -> Lines:
                 foreign.one_line(one.variable, screen),
             ]
         )
-    return [cut(line, screen.width, more=screen.show("…")) for line in table(rows)]
+    whole = table(rows)
+    if all(cell_len(line.plain) <= screen.width for line in whole):
+        return whole
+    # A variable is copied, so it is never cut: it gets a line of its own, folded where even that is too short.
+    lines = []
+    for line, row in zip(table([row[:-1] for row in rows]), rows, strict=True):
+        lines.append(cut(line, screen.width, more=screen.show("…")))
+        lines.extend(Text.assemble("  ", part) for part in fold(row[-1], screen.width - 2))
+    return lines
