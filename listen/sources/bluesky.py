@@ -16,7 +16,7 @@ from listen.protocols import Answer, Expect, Fetcher, Request
 from listen.query.pushdown import Abilities
 from listen.sources.shared.access import base_of, json_request, key, needed
 from listen.sources.shared.answers import Json, count, read_json, table, tables, written
-from listen.sources.shared.searching import searches
+from listen.sources.shared.searching import search_streams
 from listen.sources.shared.walk import Batch, low_mark, walk_down
 from listen.text.clean import clean_line, clean_text
 from listen.text.dates import read_date
@@ -64,16 +64,15 @@ class Bluesky:
 
     def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:
         """Yield one stream a search; searches that several queries need appear once."""
-        for text, names in searches(queries, _ABILITIES).items():
-            yield Stream(
-                source=self.name,
-                key=f"{self.name} {text}" if self._base == _BASE else f"{self.name} {self._base} {text}",
-                host=self._host,
-                address=self._at("app.bsky.feed.searchPosts"),
-                term=text,
-                queries=names,
-                place=f"Bluesky: {text}",
-            )
+        return search_streams(
+            queries,
+            _ABILITIES,
+            name=self.name,
+            title=self.title,
+            base=self._base,
+            usual=_BASE,
+            path="/xrpc/app.bsky.feed.searchPosts",
+        )
 
     def pages(self, stream: Stream, checkpoint: str | None, fetcher: Fetcher, *, since: datetime) -> Iterator[Page]:
         """Ask newest first, down to six hours before the newest post known."""

@@ -17,7 +17,7 @@ from listen.protocols import Answer, Expect, Fetcher, Request
 from listen.query.pushdown import Abilities
 from listen.sources.shared.access import base_of, needed
 from listen.sources.shared.answers import Json, count, read_json, table, tables, written
-from listen.sources.shared.searching import searches
+from listen.sources.shared.searching import search_streams
 from listen.sources.shared.walk import Batch, low_mark, walk_down
 from listen.text.clean import clean_line, clean_text
 from listen.text.dates import read_date
@@ -87,16 +87,15 @@ class X:
 
     def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:
         """Yield one stream a search."""
-        for text, names in searches(queries, _ABILITIES).items():
-            yield Stream(
-                source=self.name,
-                key=f"{self.name} {text}" if self._base == _BASE else f"{self.name} {self._base} {text}",
-                host=self._host,
-                address=f"{self._base}/tweets/search/recent",
-                term=text,
-                queries=names,
-                place=f"X: {text}",
-            )
+        return search_streams(
+            queries,
+            _ABILITIES,
+            name=self.name,
+            title=self.title,
+            base=self._base,
+            usual=_BASE,
+            path="/tweets/search/recent",
+        )
 
     def pages(self, stream: Stream, checkpoint: str | None, fetcher: Fetcher, *, since: datetime) -> Iterator[Page]:
         """Ask newest first; what a page may cost at most is written down before it is asked for."""

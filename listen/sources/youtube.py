@@ -16,7 +16,7 @@ from listen.protocols import Answer, Expect, Fetcher, Request
 from listen.query.pushdown import Abilities
 from listen.sources.shared.access import base_of, needed
 from listen.sources.shared.answers import Json, count, read_json, table, tables, written
-from listen.sources.shared.searching import our_names, searches
+from listen.sources.shared.searching import our_names, search_streams
 from listen.sources.shared.walk import Batch, low_mark, walk_down
 from listen.text.clean import clean_line, clean_text
 from listen.text.dates import read_date
@@ -101,16 +101,15 @@ class YouTube:
                 queries=names_of_all,
                 place=f"YouTube: {clean_line(channel)}",
             )
-        for text, names in searches(queries, _ABILITIES).items():
-            yield Stream(
-                source=self.name,
-                key=f"{self.name} {text}" if self._base == _BASE else f"{self.name} {self._base} {text}",
-                host=self._host,
-                address=f"{self._base}/search",
-                term=text,
-                queries=names,
-                place=f"YouTube: {text}",
-            )
+        yield from search_streams(
+            queries,
+            _ABILITIES,
+            name=self.name,
+            title=self.title,
+            base=self._base,
+            usual=_BASE,
+            path="/search",
+        )
 
     def pages(self, stream: Stream, checkpoint: str | None, fetcher: Fetcher, *, since: datetime) -> Iterator[Page]:
         """Ask newest first, from two days before the newest video known; every page is a search of the day's budget.
