@@ -1,16 +1,17 @@
-"""GitHub: issues and pull requests, through its REST search; works without a key, six times as slowly."""
+"""GitHub: issues and pull requests, through its REST search, slowly without a key; with one, discussions (GraphQL)."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from listen.brand import Query, Settings
 from listen.channel import Login, LoginField, Words
-from listen.errors import Unreadable
+from listen.errors import QueryRefused, RateLimited, Unreadable
 from listen.model import Engagement, Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
 from listen.query.pushdown import Abilities
-from listen.sources.shared.access import base_of, key, needed
-from listen.sources.shared.answers import Json, count, read_json, table, tables, written
+from listen.sources.shared.access import base_of, json_request, key, needed
+from listen.sources.shared.answers import Json, count, flag, read_json, table, tables, written
 from listen.sources.shared.searching import search_streams
 from listen.sources.shared.walk import Batch, low_mark, walk_down
 from listen.text.clean import clean_line, clean_text
@@ -21,6 +22,14 @@ __all__ = ["GitHub"]
 
 _BASE = "https://api.github.com"
 _ABILITIES = Abilities(source="github", phrase=True, max_terms=5, max_length=200)
+_DISCUSSIONS = "/graphql"
+_QUESTION = (
+    "query($q: String!, $after: String) { search(type: DISCUSSION, query: $q, first: 50, after: $after) {"
+    " pageInfo { endCursor hasNextPage } nodes { ... on Discussion { id url title bodyText createdAt updatedAt"
+    " author { login url __typename } repository { nameWithOwner } category { name } upvoteCount"
+    " comments { totalCount } } } } }"
+)
+_WAIT = timedelta(hours=1)
 _PER_PAGE = 100
 _OVERLAP = timedelta(hours=1)
 _PAUSE_S, _PAUSE_WITHOUT_KEY_S = 2.0, 6.0
@@ -28,7 +37,7 @@ _PAUSE_S, _PAUSE_WITHOUT_KEY_S = 2.0, 6.0
 
 
 class GitHub:
-    """Issues and pull requests; implements `Source` and `Account`."""
+    """Issues, pull requests and discussions; implements `Source` and `Account`."""
 
     name = "github"
     title = "GitHub"
@@ -42,7 +51,7 @@ class GitHub:
         is_required=False,
         page="https://github.com/settings/personal-access-tokens",
     )
-    blind = (Words("discussions and code", "Diskussionen und Quelltext"),)
+    blind = (Words("code; discussions, unless you log in", "Quelltext; Diskussionen, solange kein Login da ist"),)
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -54,20 +63,23 @@ class GitHub:
         self._pause_s = usual_s if set_s is None else set_s
 
     def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:
-        """Yield one stream a search."""
-        return search_streams(
-            queries,
-            _ABILITIES,
-            name=self.name,
-            title=self.title,
-            base=self._base,
-            usual=_BASE,
-            path="/search/issues",
-        )
+        """Yield one stream a search; with a token, one more for its discussions."""
+        where = ("/search/issues",) if self._token is None else ("/search/issues", _DISCUSSIONS)
+        for path in where:
+            for stream in search_streams(
+                queries, _ABILITIES, name=self.name, title=self.title, base=self._base, usual=_BASE, path=path
+            ):
+                is_usual = path != _DISCUSSIONS
+                yield stream if is_usual else replace(stream, key=f"{stream.key} (discussions)")
 
     def pages(self, stream: Stream, checkpoint: str | None, fetcher: Fetcher, *, since: datetime) -> Iterator[Page]:
-        """Ask for what was written or edited since, latest change first."""
+        """Ask for what was written since, newest first."""
         low = low_mark(checkpoint, since=since, overlap=_OVERLAP)
+        if stream.address.endswith(_DISCUSSIONS):
+            yield from walk_down(
+                lambda after: self._discussed(stream, low, after, fetcher), checkpoint, since=since, overlap=_OVERLAP
+            )
+            return
 
         def ask(page: int | None) -> Batch[int]:
             number = page or 1
@@ -81,6 +93,31 @@ class GitHub:
             return _batch(fetcher.get(self._request(stream.address, params)), stream.host, number)
 
         yield from walk_down(ask, checkpoint, since=since, overlap=_OVERLAP)
+
+    def _discussed(self, stream: Stream, low: datetime, after: str | None, fetcher: Fetcher) -> Batch[str]:
+        wanted = f"{stream.term or ''} created:>={low:%Y-%m-%dT%H:%M:%SZ} sort:created-desc"
+        asked = {"query": _QUESTION, "variables": {"q": wanted, "after": after}}
+        headers = {"Authorization": f"Bearer {needed(self._settings, self.name, 'token')}"}
+        request = replace(json_request(stream.address, asked, headers=headers), pause_s=self._pause_s)
+        answer = fetcher.get(request)
+        body = read_json(answer)
+        if not isinstance(body, dict):
+            raise Unreadable("source.unreadable", host=stream.host, why="no object")
+        for error in tables(body.get("errors"))[:1]:
+            # GraphQL tells its errors with a 200.
+            code = clean_line(written(error, "type") or "GraphQL")
+            if code == "RATE_LIMITED":
+                until = None if answer.date is None else answer.date + _WAIT
+                raise RateLimited("source.rate_limited", host=stream.host, until=f"{until or '?'}", retry_at=until)
+            raise QueryRefused("source.query_refused", host=stream.host, why=code, status=200, code=code)
+        search = table(table(body, "data"), "search")
+        found = search.get("nodes")
+        if not isinstance(found, list):
+            raise Unreadable("source.unreadable", host=stream.host, why='no "nodes"')
+        posts = tuple(post for one in tables(found) if (post := _discussion(one)) is not None)
+        page = table(search, "pageInfo")
+        following = written(page, "endCursor") if flag(page, "hasNextPage") and found else None
+        return Batch(posts=posts, seen=len(found), following=following, clock=answer.date)
 
     def account(self, fetcher: Fetcher, server: str | None = None) -> str:  # noqa: ARG002 (one server only)
         """Return the login name that the token belongs to."""
@@ -129,4 +166,29 @@ def _post(item: Json) -> Post | None:
         engagement=Engagement(likes=count(table(item, "reactions"), "total_count"), replies=count(item, "comments")),
         conversation_id=clean_line(address) or None,
         is_bot=written(user, "type") == "Bot",
+    )
+
+
+def _discussion(said: Json) -> Post | None:
+    native_id, title = written(said, "id"), written(said, "title")
+    if native_id is None or title is None:
+        return None
+    author, address = table(said, "author"), written(said, "url") or ""
+    name, category = written(author, "login"), written(table(said, "category"), "name")
+    return Post(
+        source="github",
+        native_id=clean_line(native_id),
+        origin="github",
+        url=safe_link(address),
+        title=clean_line(title),
+        text=clean_text(written(said, "bodyText") or ""),
+        author=None if name is None else clean_line(name) or None,
+        author_url=safe_link(written(author, "url") or ""),
+        place=clean_line(written(table(said, "repository"), "nameWithOwner") or "") or "GitHub",
+        published_at=read_date(said.get("createdAt")),
+        edited_at=read_date(said.get("updatedAt")),
+        tags=() if category is None else (clean_line(category),),
+        engagement=Engagement(likes=count(said, "upvoteCount"), replies=count(table(said, "comments"), "totalCount")),
+        conversation_id=clean_line(address) or None,
+        is_bot=written(author, "__typename") == "Bot",
     )

@@ -84,7 +84,7 @@ class Wikipedia:
         )
 
     def pages(self, stream: Stream, checkpoint: str | None, fetcher: Fetcher, *, since: datetime) -> Iterator[Page]:
-        """Ask for edits newest first; for articles, those changed last first; for links, in the wiki's order."""
+        """Ask for edits newest first, for articles those changed last first."""
         what = stream.key.removeprefix(f"{self.name} ").partition(" ")[2]
         if what.startswith((_SEARCH, _LINKS)):
             yield from self._articles_with(stream, checkpoint, fetcher, since, is_search=what.startswith(_SEARCH))
@@ -115,21 +115,23 @@ class Wikipedia:
     ) -> Iterator[Page]:
         def ask(after: str | None) -> Batch[str]:
             term = stream.term or ""
-            if is_search:
-                wanted = [
-                    ("list", "search"),
-                    ("srsearch", term),
-                    ("srsort", "last_edit_desc"),
-                    ("srlimit", str(_LIMIT)),
-                ]
-                wanted.append(("srprop", "timestamp|snippet"))
-            else:
-                wanted = [("list", "exturlusage"), ("euquery", term), ("eunamespace", "0"), ("eulimit", str(_LIMIT))]
+            params = [
+                ("action", "query"),
+                ("list", "search"),
+                # A list of links knows no dates: the first run would take old ones for new.
+                ("srsearch", term if is_search else f'insource:"{term}"'),
+                ("srwhat", "text"),
+                ("srsort", "last_edit_desc"),
+                ("srlimit", str(_LIMIT)),
+                ("srprop", "timestamp|snippet"),
+                ("format", "json"),
+                ("formatversion", "2"),
+                ("maxlag", "5"),
+            ]
             if after is not None:
-                wanted.append(("sroffset" if is_search else "eucontinue", after))
-            params = (("action", "query"), *wanted, ("format", "json"), ("formatversion", "2"), ("maxlag", "5"))
-            request = Request(url=stream.address, params=params, expect=Expect.JSON, pause_s=self._pause_s)
-            return _found(fetcher.get(request), stream, "search" if is_search else "exturlusage")
+                params.append(("sroffset", after))
+            request = Request(url=stream.address, params=tuple(params), expect=Expect.JSON, pause_s=self._pause_s)
+            return _found(fetcher.get(request), stream)
 
         yield from walk_down(ask, checkpoint, since=since, overlap=_OVERLAP)
 
@@ -152,13 +154,13 @@ def _body(answer: Answer, stream: Stream) -> Json:
     return body
 
 
-def _found(answer: Answer, stream: Stream, name: str) -> Batch[str]:
+def _found(answer: Answer, stream: Stream) -> Batch[str]:
     body = _body(answer, stream)
-    found = table(body, "query").get(name)
+    found = table(body, "query").get("search")
     if not isinstance(found, list):
-        raise Unreadable("source.unreadable", host=stream.host, why=f'no "{name}"')
+        raise Unreadable("source.unreadable", host=stream.host, why='no "search"')
     posts = tuple(post for one in tables(found) if (post := _article(one, stream)) is not None)
-    following = written(table(body, "continue"), "sroffset") or written(table(body, "continue"), "eucontinue")
+    following = written(table(body, "continue"), "sroffset")
     return Batch(posts=posts, seen=len(found), following=following if found else None, clock=answer.date)
 
 
@@ -166,10 +168,10 @@ def _article(hit: Json, stream: Stream) -> Post | None:
     number, title = written(hit, "pageid"), written(hit, "title")
     if number is None or title is None:
         return None
-    site, linked = stream.address.removesuffix("/w/api.php"), safe_link(written(hit, "url") or "")
+    site = stream.address.removesuffix("/w/api.php")
     return Post(
         source="wikipedia",
-        native_id=clean_line(f"{stream.host} article {number}" + (f" {stream.term}" if linked else "")),
+        native_id=clean_line(f"{stream.host} article {number}"),
         origin=stream.host,
         url=safe_link(f"{site}/wiki/{quote(title.replace(' ', '_'))}"),
         title=clean_line(title),
@@ -177,7 +179,6 @@ def _article(hit: Json, stream: Stream) -> Post | None:
         place=stream.host,
         published_at=read_date(hit.get("timestamp")),
         language_hint=stream.host.partition(".")[0] if stream.host.endswith("wikipedia.org") else None,
-        links=() if linked is None else (linked,),
         # The whole article was searched, of which we see a passage.
         matched_by=stream.queries,
     )

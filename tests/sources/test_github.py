@@ -1,10 +1,11 @@
 """GitHub's search for issues."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
 
-from listen.errors import LoginNeeded
+from listen.errors import LoginNeeded, QueryRefused, RateLimited
 from listen.sources.github import GitHub
 from listen.testing.door import FakeFetcher
 from listen.testing.sources import SourceConformance
@@ -49,7 +50,7 @@ class TestGitHub(SourceConformance):
 
 def asked(source):
     fetcher = FakeFetcher(lambda _: {"total_count": 0, "items": []}, now=NOW)
-    list(source.pages(stream_of(source), None, fetcher, since=datetime(2026, 11, 1, tzinfo=UTC)))
+    list(source.pages(next(iter(source.streams(QUERIES))), None, fetcher, since=datetime(2026, 11, 1, tzinfo=UTC)))
     return fetcher.asked[0]
 
 
@@ -83,3 +84,70 @@ def test_every_field_is_read():
     assert (post.place, post.author, post.tags) == ("house/pipes", "kim", ("noise",))
     assert (post.engagement.likes, post.engagement.replies) == (6, 4)
     assert post.url == "https://github.com/house/pipes/issues/5"
+
+
+def discussion(one):
+    return {
+        "id": f"D_{one.number}",
+        "url": f"https://github.com/house/pipes/discussions/{one.number}",
+        "title": "ExampleVent",
+        "bodyText": one.text,
+        "createdAt": one.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "updatedAt": one.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "author": {"login": "kim", "url": "https://github.com/kim", "__typename": "User"},
+        "repository": {"nameWithOwner": "house/pipes"},
+        "category": {"name": "Q&A"},
+        "upvoteCount": 2,
+        "comments": {"totalCount": 3},
+    }
+
+
+def graphql(request, said):
+    asked = json.loads(request.body)["variables"]
+    low = datetime.fromisoformat(asked["q"].partition("created:>=")[2].partition(" ")[0]).astimezone(UTC)
+    found = newest_first(said, low=low)
+    start = int(asked["after"] or "0")
+    page = {"endCursor": str(start + 50), "hasNextPage": len(found) > start + 50}
+    nodes = [discussion(one) for one in found[start : start + 50]]
+    return {"data": {"search": {"pageInfo": page, "nodes": nodes}}}
+
+
+class OnlyDiscussions(GitHub):
+    """The suite wants one stream."""
+
+    def streams(self, queries):
+        return (stream for stream in super().streams(queries) if "discussions" in stream.key)
+
+
+def discussed():
+    return OnlyDiscussions(settings_of("github", keys=Pocket(token="abc")))
+
+
+class TestGitHubDiscussions(SourceConformance):
+    def world(self):
+        return World(make=discussed, queries=QUERIES, serve=graphql, amount=230, burst=120)
+
+
+def read_discussions(body):
+    source = discussed()
+    fetcher = FakeFetcher(lambda _: body, now=NOW)
+    return list(source.pages(stream_of(source), None, fetcher, since=datetime(2026, 11, 1, tzinfo=UTC))), fetcher.asked
+
+
+def test_discussions_are_heard_with_a_token_only():
+    assert [stream.address for stream in GitHub(settings_of("github")).streams(QUERIES)] == [
+        "https://api.github.com/search/issues"
+    ]
+
+    said = discussion(TestGitHubDiscussions().world().one(5, at=NOW))
+    [page], [request] = read_discussions({"data": {"search": {"pageInfo": {}, "nodes": [said]}}})
+
+    [post] = page.posts
+    assert (post.place, post.tags, post.engagement.likes, post.engagement.replies) == ("house/pipes", ("Q&A",), 2, 3)
+    assert request.headers["Authorization"] == "Bearer abc"
+
+
+@pytest.mark.parametrize(("kind", "error"), [("RATE_LIMITED", RateLimited), ("NOT_FOUND", QueryRefused)])
+def test_graphql_tells_its_errors_with_a_200(kind, error):
+    with pytest.raises(error):
+        read_discussions({"data": None, "errors": [{"type": kind, "message": "no"}]})

@@ -80,15 +80,15 @@ class TestWikipediaSearch(SourceConformance):
 def test_articles_that_link_to_the_brand_are_told_once():
     source = Wikipedia(settings_of("wikipedia", base="https://de.wikipedia.org"))
     [stream] = [one for one in source.streams(QUERIES) if "links:" in one.key]
-    hit = {"pageid": 7, "ns": 0, "title": "Flexible Rohre", "url": "https://examplevent.example/a"}
-    fetcher = FakeFetcher(lambda _: {"query": {"exturlusage": [hit]}}, now=NOW)
+    hit = {"pageid": 7, "ns": 0, "title": "Flexible Rohre", "snippet": "x", "timestamp": "2026-11-23T10:00:00Z"}
+    fetcher = FakeFetcher(lambda _: {"query": {"search": [hit]}}, now=NOW)
 
     [page] = source.pages(stream, None, fetcher, since=datetime(2026, 11, 1, tzinfo=UTC))
 
     [post] = page.posts
     assert post.url == "https://de.wikipedia.org/wiki/Flexible_Rohre"
-    assert post.links == ("https://examplevent.example/a",)
-    assert dict(fetcher.asked[0].params)["euquery"] == "examplevent.example"
+    assert post.published_at == datetime(2026, 11, 23, 10, tzinfo=UTC)
+    assert dict(fetcher.asked[0].params)["srsearch"] == 'insource:"examplevent.example"'
 
 
 class TestWikipedia(SourceConformance):
