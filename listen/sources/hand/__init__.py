@@ -15,7 +15,6 @@ from listen.errors import Unreadable, UsageError
 from listen.model import Page, Post, Stream
 from listen.protocols import Fetcher, Request
 from listen.records import Note
-from listen.sources.hand.page import read_page
 from listen.text.clean import clean_line, clean_text
 from listen.text.urls import canonical, host_of, safe_link, unwrapped
 
@@ -78,6 +77,8 @@ def _noted(note: Note, fetcher: Fetcher) -> Iterator[Page]:
     url = None if note.url is None else safe_link(unwrapped(note.url))
     read = None
     if url is not None and not note.text:
+        from listen.sources.hand.page import read_page
+
         answer = fetcher.get(Request(url=url))
         read = read_page(answer)
         if not read.text:
