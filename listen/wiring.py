@@ -250,9 +250,9 @@ def handed_in(
         OSError: it cannot be read.
     """
     from listen.sources.hand import Hand
-    from listen.sources.hand.rows import read_rows
+    from listen.sources.hand.rows import is_mbox, read_letters, read_rows
 
-    rows = read_rows(file, columns, query)
+    rows = read_letters(file, query) if is_mbox(file) else read_rows(file, columns, query)
 
     def new() -> Iterator[Post | None]:
         # Asked in the thread of the lane: a connection of its own.

@@ -92,7 +92,7 @@ def add(
 
 def import_(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or JSON lines.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, JSON lines or mbox.")],
     columns: Annotated[
         list[str] | None,
         typer.Option("--column", metavar="FIELD=COLUMN", help="Which column holds what, like text=Hit; repeatable."),
@@ -108,6 +108,7 @@ def import_(
     Examples:
       listen import clippings.csv
       listen import export.csv --column text="Hit Sentence" --query brand
+      listen import old-alerts.mbox
 
     Exit codes: 0 done · 2 the columns cannot be understood.
     """

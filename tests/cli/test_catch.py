@@ -105,3 +105,19 @@ def test_what_could_not_be_read_is_kept_for_a_report(desk, web):
     assert "Please consent" in sample.out
     assert "firm.example" not in sample.out
     assert desk.call("sources", "sample", "mastodon").out == ""
+
+
+def test_old_mail_is_imported_once(desk):
+    desk.write("/feed")
+    letters = "".join(
+        f"From k@firm.example Tue Nov 24 07:00:00 2026\nFrom: Kim <k@firm.example>\nSubject: No. {number}\n"
+        f"Message-ID: <{number}@x>\n\nExampleVent is loud\n\n"
+        for number in range(3)
+    )
+    (desk.folder / "old.mbox").write_text(letters)
+
+    first, again = desk.call("import", "old.mbox"), desk.call("import", "old.mbox")
+
+    assert "3 new" in first.err
+    assert "0 new, 0 changed" in again.err
+    assert "k@firm" not in desk.call("export", "--format", "jsonl").out

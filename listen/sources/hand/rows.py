@@ -1,21 +1,25 @@
-"""Files of other tools, row by row: CSV in any of its dialects, and JSON lines. Columns are found by their names."""
+"""Files of other tools, row by row: CSV in any dialect, JSON lines, mbox. Columns are found by their names."""
 
 import codecs
 import csv
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
 from listen.errors import UsageError
+from listen.mailbox.files import letters_in
+from listen.mailbox.letters import read_letter
 from listen.model import Post
 from listen.sources.hand import note_id
+from listen.sources.mail import posts_of
 from listen.text.clean import clean_line, clean_text
 from listen.text.dates import read_date
 from listen.text.urls import host_of, safe_link, unwrapped
 
-__all__ = ["FIELDS", "read_rows"]
+__all__ = ["FIELDS", "is_mbox", "read_letters", "read_rows"]
 
 FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -69,6 +73,27 @@ def read_rows(path: Path, columns: Mapping[str, str], query: str | None) -> Iter
         _post({field: row.get(column) or "" for field, column in places.items()}, query)
         for row in chain((first,), rows)
     )
+
+
+def is_mbox(path: Path) -> bool:
+    """Say whether a file holds letters.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(5) == b"From "
+
+
+def read_letters(path: Path, query: str | None) -> Iterator[Post | None]:
+    """Yield what the letters of an mbox say, as `listen.sources.mail` does; None for one that cannot be read."""
+    for raw in letters_in(path):
+        letter = read_letter(raw)
+        if letter is None:
+            yield None
+            continue
+        for post in posts_of(letter, "hand"):
+            yield replace(post, source="hand", matched_by=() if query is None else (query,))
 
 
 def _places(names: list[str], columns: Mapping[str, str]) -> dict[str, str]:
