@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 
@@ -19,6 +19,7 @@ LEMMY_HOSTS = [f"127.0.2.{number}" for number in range(1, 11)]
 PEERTUBE_HOSTS = [f"127.0.3.{number}" for number in range(1, 11)]
 FEEDS = 1000
 TIRED = LEMMY_HOSTS[0]
+STATED_S = 0.3
 NOW = datetime.now(UTC)
 pytestmark = [
     pytest.mark.enable_socket,
@@ -98,7 +99,8 @@ def test_a_thousand_feeds_and_twenty_services(web, tmp_path):
     (tmp_path / "queries.yaml").write_text(
         "version: 1\nbrand: {name: ExampleVent}\nqueries: {brand: 'examplevent OR \"example vent\"'}\n"
         "sources:\n  hackernews: {enabled: false}\n  mastodon: {enabled: false}\n"
-        f"  lemmy: {{servers: {servers['lemmy']}}}\n  peertube: {{servers: {servers['peertube']}}}\n"
+        f"  lemmy: {{pause_s: {STATED_S}, servers: {servers['lemmy']}}}\n"
+        f"  peertube: {{servers: {servers['peertube']}}}\n"
         f"http: {{allow_private: {hosts}}}\nfeeds:\n{feeds}"
     )
 
@@ -122,4 +124,13 @@ def test_a_thousand_feeds_and_twenty_services(web, tmp_path):
     for host, times in visits.items():
         ordered = sorted(times)
         assert all(after[0] >= before[1] for before, after in pairwise(ordered)), host
+        if host in LEMMY_HOSTS:
+            assert all(after[0] - before[0] >= STATED_S * 0.95 for before, after in pairwise(ordered)), host
+    # Hosts do not wait for each other: some were asked while others were.
+    changes = sorted([(began, 1) for _, _, began, _ in in_the_first] + [(ended, -1) for *_, ended in in_the_first])
+    assert max(accumulate(step for _, step in changes)) > 1
+    first_of = {host: min(times)[0] for host, times in visits.items()}
+    last_of = {host: max(times)[1] for host, times in visits.items()}
+    paused = [host for host in LEMMY_HOSTS if host != TIRED]
+    assert min(last_of[host] for host in paused) > max(first_of[host] for host in paused[:4])
     assert Counter(path for host, path, *_ in in_the_first if host in FEED_HOSTS).most_common(1)[0][1] == 1
