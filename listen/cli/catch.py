@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["add_to"]
 
+_PATIENCE_S = 30.0
+"""A fetch from cron may be at work; a person who adds something should not have to try again."""
+
 Query = Annotated[str | None, typer.Option("--query", metavar="QUERY", help="For which query it counts.")]
 
 
@@ -57,7 +60,7 @@ def add(
       listen add https://www.linkedin.com/posts/kim-123 --text -
       listen add --text "Loved the quiet pipes" --place "Trade fair, Hall 3"
 
-    Exit codes: 0 added, or known already · 2 usage · 7 the page could not be read.
+    Exit codes: 0 added, or known already · 2 usage · 6 a fetch is at work for longer · 7 the page could not be read.
     """
     session: Session = context.obj
     from listen.records import Note
@@ -110,7 +113,7 @@ def import_(
       listen import export.csv --column text="Hit Sentence" --query brand
       listen import old-alerts.mbox
 
-    Exit codes: 0 done · 2 the columns cannot be understood.
+    Exit codes: 0 done · 2 the columns cannot be understood · 6 a fetch is at work for longer.
     """
     session: Session = context.obj
     from listen.selection import select
@@ -141,7 +144,9 @@ def _kept(session: Session, source: "Source", stream: "Stream") -> "StreamResult
     from listen.cli.collect import run_fetch
     from listen.fetch import Planned
 
-    [result] = run_fetch(session, (Planned(source=source, stream=stream),), is_quiet=True, is_again=True)
+    [result] = run_fetch(
+        session, (Planned(source=source, stream=stream),), is_quiet=True, is_again=True, wait_s=_PATIENCE_S
+    )
     return result
 
 
