@@ -222,6 +222,12 @@ class TimedOut(SourceError):
 class RateLimited(SourceError):
     """The service asks us to wait; `retry_at` says until when."""
 
+    @classmethod
+    def at(cls, host: str, until: datetime | None) -> "RateLimited":
+        """Return the error of a host that wants to be left alone; `until` is aware UTC, None when it does not say."""
+        shown = "?" if until is None else f"{until:%Y-%m-%d %H:%M} UTC"
+        return cls("source.rate_limited", host=host, until=shown, retry_at=until)
+
 
 class LoginNeeded(SourceError):
     """A key is missing, wrong, expired or revoked."""

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from listen.brand import Query, Settings, Unit
 from listen.errors import UsageError
 
-__all__ = ["select", "source_named", "unit_named"]
+__all__ = ["first_of_ours", "select", "source_named", "unit_named"]
 
 
 def select(settings: Settings, *, queries: Collection[str] = (), unit: str | None = None) -> tuple[Query, ...]:
@@ -29,6 +29,11 @@ def select(settings: Settings, *, queries: Collection[str] = (), unit: str | Non
         for query in settings.queries
         if (query.name in queries if queries else query.competitor is None) and (unit is None or query.unit == unit)
     )
+
+
+def first_of_ours(settings: Settings) -> str | None:
+    """Return the name of the first query that is no competitor's: what counts when a person names none."""
+    return next((query.name for query in settings.queries if query.competitor is None), None)
 
 
 def unit_named(settings: Settings, name: str) -> Unit:

@@ -64,14 +64,13 @@ def add(
     """
     session: Session = context.obj
     from listen.records import Note
-    from listen.selection import select
+    from listen.selection import first_of_ours, select
     from listen.wiring import noted
 
     known = _known(session, url)
     if known is not None:
         session.tell(session.say("command.add_known", number=known))
         return
-    names = [one.name for one in session.settings.queries if one.competitor is None]
     if query is not None:
         select(session.settings, queries=(query,))
     note = Note(
@@ -81,7 +80,7 @@ def add(
         author=author,
         place=place,
         published_at=_moment(date),
-        query=query or next(iter(names), None),
+        query=query or first_of_ours(session.settings),
     )
     result = _kept(session, *noted(note, session.settings))
     if result.error is not None:

@@ -118,9 +118,7 @@ class Host(Generic[LineT]):
             self._free_at = self._patience.now() + wait_s
             return
         until = self._now() + timedelta(seconds=wait_s)
-        self._refusal = RateLimited(
-            "source.rate_limited", host=self._name, until=f"{until:%Y-%m-%d %H:%M} UTC", retry_at=until
-        )
+        self._refusal = RateLimited.at(self._name, until)
 
     def note_failure(self, error: SourceError, *, keys: frozenset[str]) -> None:
         """Remember what makes further requests of this run pointless; `keys` went out with this one."""

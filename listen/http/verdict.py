@@ -46,12 +46,11 @@ def failure(
     if is_challenge(headers):
         return Blocked("source.blocked", host=host)
     if status == HTTPStatus.TOO_MANY_REQUESTS or (status in _MAYBE_FOR_NOW and says_when(headers)):
-        until = retry_at(headers, now=now)
-        return RateLimited("source.rate_limited", host=host, until=f"{until:%Y-%m-%d %H:%M} UTC", retry_at=until)
+        return RateLimited.at(host, retry_at(headers, now=now))
     if status in _NO_ENTRY:
         is_wall = status == HTTPStatus.FORBIDDEN and not secrets and looks_like_html(head)
         wall = Blocked("source.blocked", host=host)
-        code = _spoken(head, secrets)
+        code = _spoken(_said(head), secrets)
         return wall if is_wall else LoginNeeded("source.login_needed", host=host, status=status, code=code)
     if status in _NOTHING_THERE:
         is_final = status == HTTPStatus.GONE
@@ -67,9 +66,10 @@ def _other(status: int, head: bytes, host: str, secrets: frozenset[str]) -> Sour
     if status == HTTPStatus.PAYMENT_REQUIRED:
         return LoginNeeded("source.no_credit", host=host)
     if status >= HTTPStatus.BAD_REQUEST:
-        code = _spoken(head, secrets)
+        said = _said(head)
+        code = _spoken(said, secrets)
         why = f"HTTP {status}" if code is None else f"HTTP {status}, {code}"
-        parameter = _parameter(head)
+        parameter = _parameter(said)
         return QueryRefused("source.query_refused", host=host, why=why, status=status, code=code, parameter=parameter)
     return Unreadable("source.unreadable", host=host, why=f"HTTP {status}")
 
@@ -84,35 +84,35 @@ def leads_to_a_wall(host: str) -> bool:
     return host.startswith(_WALLS)
 
 
-def _spoken(head: bytes, secrets: frozenset[str]) -> str | None:
-    """Return the short name of an error, unless it repeats a secret."""
-    code = _code(head)
-    return None if code is None or any(secret in code for secret in secrets) else code
-
-
-def _code(head: bytes) -> str | None:
-    """Return the short name that JSON interfaces give an error (`InvalidToken`), never a whole message."""
+def _said(head: bytes) -> dict[str, object]:
     try:
         outer = json.loads(head)
     except (ValueError, RecursionError):
-        return None
-    found = outer.get("error") if isinstance(outer, dict) else None
+        return {}
+    return outer if isinstance(outer, dict) else {}
+
+
+def _spoken(said: Mapping[str, object], secrets: frozenset[str]) -> str | None:
+    """Return the short name of an error, unless it repeats a secret."""
+    code = _code(said)
+    return None if code is None or any(secret in code for secret in secrets) else code
+
+
+def _code(said: Mapping[str, object]) -> str | None:
+    """Return the short name that JSON interfaces give an error (`InvalidToken`), never a whole message."""
+    found = said.get("error")
     # A name says more than a number, which often only repeats the status.
-    said = (found.get("code"), found.get("status")) if isinstance(found, dict) else (found,)
-    names = (one for one in said if isinstance(one, str) and _CODE.fullmatch(one))
+    values = (found.get("code"), found.get("status")) if isinstance(found, dict) else (found,)
+    names = (one for one in values if isinstance(one, str) and _CODE.fullmatch(one))
     numbers = (
-        str(one) for one in said if isinstance(one, int) and not isinstance(one, bool) and 0 < one < _LARGEST_CODE
+        str(one) for one in values if isinstance(one, int) and not isinstance(one, bool) and 0 < one < _LARGEST_CODE
     )
     return next(chain(names, numbers), None)
 
 
-def _parameter(head: bytes) -> str | None:
+def _parameter(said: Mapping[str, object]) -> str | None:
     """Return which parameter a service complains about (`errors[].parameters`), where it says so."""
-    try:
-        outer = json.loads(head)
-    except (ValueError, RecursionError):
-        return None
-    errors = outer.get("errors") if isinstance(outer, dict) else None
+    errors = said.get("errors")
     first = errors[0] if isinstance(errors, list) and errors else None
     named = first.get("parameters") if isinstance(first, dict) else None
     name = next(iter(named), None) if isinstance(named, dict) else None

@@ -39,7 +39,7 @@ class ImapFolder:
         with self._open() as server:
             # English months, whatever the locale.
             day = "" if since is None else f" SINCE {since.day:02}-{_MONTHS[since.month - 1]}-{since.year}"
-            _, answer = server.uid("SEARCH", f"UID {after + 1}:*{day}")
+            answer = self._asked(server, "SEARCH", f"UID {after + 1}:*{day}")
             words = b" ".join(one for one in answer if isinstance(one, bytes)).split()
             numbers = sorted({int(word) for word in words if word.isdigit() and len(word) <= 10})  # noqa: PLR2004
             _, validity = server.response("UIDVALIDITY")
@@ -53,7 +53,7 @@ class ImapFolder:
         if not wanted:
             return []
         with self._open() as server:
-            _, answer = server.uid("FETCH", ",".join(wanted), f"(UID BODY.PEEK[]<0.{_LONGEST}>)")
+            answer = self._asked(server, "FETCH", ",".join(wanted), f"(UID BODY.PEEK[]<0.{_LONGEST}>)")
         found = []
         for place, part in enumerate(answer):
             if not isinstance(part, tuple):
@@ -64,6 +64,14 @@ class ImapFolder:
             if number is not None:
                 found.append((number.group(1).decode(), part[1]))
         return found
+
+    def _asked(self, server: imaplib.IMAP4, command: str, *arguments: str) -> Sequence[object]:
+        """Return the answer; a refusal is no empty answer, or letters would be passed over for good."""
+        status, answer = server.uid(command, *arguments)
+        if status != "OK":
+            said = b" ".join(one for one in answer if isinstance(one, bytes)).decode("ascii", "replace")
+            raise Unreadable("source.unreadable", host=f"{self.host}:{self.port}", why=f"{command}: {said[:200]}")
+        return answer
 
     @contextmanager
     def _open(self) -> Iterator[imaplib.IMAP4]:
@@ -80,6 +88,10 @@ class ImapFolder:
             server = self._connected()
             try:
                 server.login(self.user, self.password)
+            except imaplib.IMAP4.abort:
+                raise
+            except UnicodeEncodeError as error:
+                raise LoginNeeded("source.key_unusable", host=place) from error
             except imaplib.IMAP4.error as error:
                 raise LoginNeeded("source.login_needed", host=place, status="LOGIN") from error
             answer, _ = server.select(_quoted(self.name), readonly=True)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
-from listen.errors import Gone
+from listen.errors import AddressRefused, Gone
 from listen.mailbox.files import Maildir, Mbox
 from listen.mailbox.imap import ImapFolder
 from listen.protocols import Answer, Fetcher, Request
@@ -81,11 +81,15 @@ class Mailroom:
             return Maildir(path)
         if not parts.hostname:
             raise Gone("source.folder_missing", host="", folder=path, is_final=False)
+        try:
+            port = parts.port
+        except ValueError as error:
+            raise AddressRefused("source.address_invalid", url=f"{scheme}://{parts.hostname}") from error
         user, password = _basic(request.headers.get("Authorization", ""))
         is_tls = scheme == "imaps"
         return ImapFolder(
             host=parts.hostname,
-            port=parts.port or (993 if is_tls else 143),
+            port=port or (993 if is_tls else 143),
             is_tls=is_tls,
             user=user,
             password=password,

@@ -83,7 +83,7 @@ def _batch(answer: Answer, base: str, host: str, number: int) -> Batch[int]:
     result = table(body, "grouped_search_result")
     if written(result, "error") is not None:
         until = None if answer.date is None else answer.date + _BUSY
-        raise RateLimited("source.rate_limited", host=host, until=f"{until or '?'}", retry_at=until)
+        raise RateLimited.at(host, until)
     if not isinstance(body.get("posts"), list):
         # Without a single hit the key is missing, but the summary of the search is there.
         if not result:

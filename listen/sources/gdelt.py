@@ -123,7 +123,7 @@ def _read(answer: Answer, host: str) -> Json:
         raise QueryRefused("source.query_refused", host=host, why=why, status=200, code=None)
     if _SLOW_DOWN.match(answer.body):
         until = None if answer.date is None else answer.date + timedelta(minutes=15)
-        raise RateLimited("source.rate_limited", host=host, until=f"{until or '?'}", retry_at=until)
+        raise RateLimited.at(host, until)
     text = answer.body.decode("utf-8", "replace")
     for attempt in (text, _BAD_ESCAPE.sub(r"\\\\", text)):
         try:

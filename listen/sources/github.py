@@ -108,7 +108,7 @@ class GitHub:
             code = clean_line(written(error, "type") or "GraphQL")
             if code == "RATE_LIMITED":
                 until = None if answer.date is None else answer.date + _WAIT
-                raise RateLimited("source.rate_limited", host=stream.host, until=f"{until or '?'}", retry_at=until)
+                raise RateLimited.at(stream.host, until)
             raise QueryRefused("source.query_refused", host=stream.host, why=code, status=200, code=code)
         search = table(table(body, "data"), "search")
         found = search.get("nodes")

@@ -9,7 +9,7 @@ from listen.errors import Unreadable
 from listen.model import Engagement, Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
 from listen.query.pushdown import Abilities
-from listen.sources.shared.access import key, needed
+from listen.sources.shared.access import base_named, key, needed
 from listen.sources.shared.answers import Json, count, read_json, table, tables, written
 from listen.sources.shared.searching import searches
 from listen.sources.shared.walk import Batch, walk_down
@@ -86,8 +86,7 @@ class GitLab:
 
     def account(self, fetcher: Fetcher, server: str | None = None) -> str:
         """Return the name that the token belongs to."""
-        wanted = None if server is None else host_of(server) or server
-        base = next((one for one in self._servers if wanted in {None, host_of(one)}), f"https://{wanted}")
+        base = base_named(server, self._servers)
         body = read_json(fetcher.get(self._request(base, "user", ())))
         name = written(body, "username") if isinstance(body, dict) else None
         return "GitLab" if name is None else clean_line(f"@{name}")

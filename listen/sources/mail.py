@@ -5,39 +5,28 @@ one post. Addresses of people are not kept.
 """
 
 import base64
-import re
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from html import unescape
-from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
 from listen.brand import Query, Settings
 from listen.channel import Login, LoginField, Option, Words
 from listen.errors import LoginNeeded, Unreadable
-from listen.mailbox.letters import Letter, read_letter
-from listen.model import Page, Post, Stream
+from listen.mailbox.letters import read_letter
+from listen.model import Page, Stream
 from listen.protocols import Expect, Fetcher, Request
 from listen.sources.shared.access import needed
 from listen.sources.shared.answers import Json, count, mark, marked, read_json, tables, written
-from listen.text.clean import clean_line, clean_text
-from listen.text.html import to_text
-from listen.text.urls import canonical, host_of, safe_link, unwrapped
+from listen.sources.shared.letters import posts_of
+from listen.text.clean import clean_line
 
-__all__ = ["Mail", "posts_of"]
+__all__ = ["Mail"]
 
 _PER_PAGE = 20
 _MOST_PAGES = 25
-_MOST_ITEMS = 200
-_ANCHOR = re.compile(r"<a\s([^<>]{1,4000})>", re.IGNORECASE)
-_CLOSED = re.compile("</a", re.IGNORECASE)
-_HREF = re.compile(r"""\bhref\s{0,3}=\s{0,3}(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_LONGEST_WORDS = 2_000
-_LEAST_WORDS = 15
-"""Letters of a link's words from which it is a headline."""
-
-_ALERTS = ("google.com", "talkwalker.com")
+"""Of a mailbox; what stands in files is read to its end."""
 
 
 class Mail:
@@ -119,12 +108,15 @@ class Mail:
             # The numbers began anew; what is known already is recognized by what it says.
             last = 0
             valid, letters, broken = self._came(stream, last, since, fetcher)
-        for page in range(_MOST_PAGES):
+        last_page = _MOST_PAGES - 1 if stream.address.startswith("imap") else None
+        for page in itertools.count():
             some = letters[page * _PER_PAGE : (page + 1) * _PER_PAGE]
             last = max([last, *(number for _, number in some)])
-            has_ended = len(letters) <= (page + 1) * _PER_PAGE or page == _MOST_PAGES - 1
+            has_ended = len(letters) <= (page + 1) * _PER_PAGE or page == last_page
             raws = self._raw(stream, [key_ for key_, _ in some], fetcher) if some else []
-            read = [posts_of(letter, stream.host, self._senders) for raw in raws if (letter := read_letter(raw))]
+            read = [
+                posts_of(letter, self.name, stream.host, self._senders) for raw in raws if (letter := read_letter(raw))
+            ]
             yield Page(
                 posts=tuple(post for posts in read for post in posts),
                 seen=len(raws) + broken,
@@ -179,83 +171,3 @@ class Mail:
 def _bytes(letter: Json) -> bytes:
     raw = letter.get("raw")
     return raw.encode("latin-1", "replace") if isinstance(raw, str) else b""
-
-
-def posts_of(letter: Letter, origin: str, senders: Sequence[str] = ()) -> tuple[Post, ...]:
-    """Return what a letter says as posts: the articles of an alert, or the letter itself; nothing from other senders.
-
-    Args:
-        letter: as read.
-        origin: who vouches for it: the server, or the file.
-        senders: domains that count; empty for all.
-    """
-    if senders and not any(_is_from(letter.domain, one) for one in senders):
-        return ()
-    articles = tuple(_articles(letter, origin)) if any(_is_from(letter.domain, one) for one in _ALERTS) else ()
-    if articles:
-        return articles
-    return (
-        Post(
-            source="mail",
-            native_id=clean_line(letter.identity),
-            origin=origin,
-            url=None,
-            title=letter.subject,
-            text=letter.text,
-            author=letter.sender,
-            place=letter.group or letter.sender or letter.domain or None,
-            published_at=letter.sent_at,
-            links=_links(letter),
-        ),
-    )
-
-
-def _is_from(domain: str, wanted: str) -> bool:
-    return domain == wanted or domain.endswith(f".{wanted}")
-
-
-def _anchors(letter: Letter) -> Iterator[tuple[str, str, int]]:
-    """Yield address (unwrapped), words and end of each link in the HTML."""
-    starts = list(islice(_ANCHOR.finditer(letter.html), _MOST_ITEMS))
-    for place, found in enumerate(starts):
-        # Its words end where it ends, or where the next one begins: each letter is looked at once.
-        stop = starts[place + 1].start() if place + 1 < len(starts) else len(letter.html)
-        closed = _CLOSED.search(letter.html, found.end(), stop)
-        end = stop if closed is None else closed.start()
-        words = letter.html[found.end() : end]
-        href = _HREF.search(found.group(1))
-        link = None if href is None else safe_link(unwrapped(unescape(href.group(1) or href.group(2) or "")))
-        if link is not None:
-            yield link, clean_line(to_text(words[:_LONGEST_WORDS])), end
-
-
-def _links(letter: Letter) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(link for link, _, _ in _anchors(letter)))[:50]
-
-
-def _articles(letter: Letter, origin: str) -> Iterator[Post]:
-    """Yield the articles that an alert names: links with words, to anywhere but the alerts' own sites."""
-    anchors = [
-        (link, words, end)
-        for link, words, end in _anchors(letter)
-        if len(words) >= _LEAST_WORDS and not any(_is_from(host_of(link) or "", one) for one in _ALERTS)
-    ]
-    seen: set[str] = set()
-    for place, (link, words, end) in enumerate(anchors):
-        identity = canonical(link) or link
-        if identity in seen:
-            continue
-        seen.add(identity)
-        stop = anchors[place + 1][2] if place + 1 < len(anchors) else len(letter.html)
-        said = to_text(letter.html[end:stop]).replace(anchors[place + 1][1] if place + 1 < len(anchors) else "\0", "")
-        yield Post(
-            source="mail",
-            native_id=identity,
-            origin=origin,
-            url=link,
-            title=words,
-            text=clean_text(said, limit=2_000),
-            place=host_of(link),
-            published_at=letter.sent_at,
-            links=(link,),
-        )

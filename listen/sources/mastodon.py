@@ -19,7 +19,7 @@ from listen.model import Engagement, Gap, Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
 from listen.query.language import parse
 from listen.query.pushdown import Abilities, tag_terms
-from listen.sources.shared.access import key, needed
+from listen.sources.shared.access import base_named, key, needed
 from listen.sources.shared.answers import Json, count, flag, mark, marked, read_json, table, tables, written
 from listen.sources.shared.oauth import begin, end
 from listen.sources.shared.searching import searches
@@ -147,7 +147,7 @@ class Mastodon:
 
     def account(self, fetcher: Fetcher, server: str | None = None) -> str:
         """Ask the server whose token it is."""
-        base = self._base(server)
+        base = base_named(server, self._servers)
         token = needed(self._settings, self.name, "token", base)
         body = read_json(_ask(f"{base}/api/v1/accounts/verify_credentials", (), fetcher, token=token))
         name = _author(body, host_of(base) or base) if isinstance(body, dict) else None
@@ -157,18 +157,13 @@ class Mastodon:
 
     def grant(self, fetcher: Fetcher, server: str | None, redirect: str, state: str) -> Grant:
         """Make an app on the server, and name the page where the person agrees."""
-        return begin(self._base(server), fetcher, redirect=redirect, state=state, scopes=_SCOPES)
+        return begin(base_named(server, self._servers), fetcher, redirect=redirect, state=state, scopes=_SCOPES)
 
     def granted(
         self, fetcher: Fetcher, server: str | None, redirect: str, grant: Grant, code: str
     ) -> Mapping[str, str]:
         """Turn the code into a token of the person."""
-        return {"token": end(self._base(server), fetcher, redirect=redirect, grant=grant, code=code)}
-
-    def _base(self, server: str | None) -> str:
-        host = None if server is None else host_of(server) or server
-        known = (one for one in self._servers if host is None or host_of(one) == host)
-        return next(known, f"https://{host}")
+        return {"token": end(base_named(server, self._servers), fetcher, redirect=redirect, grant=grant, code=code)}
 
     def _token(self, server: str) -> str | None:
         return key(self._settings, self.name, "token", server)

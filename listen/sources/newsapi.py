@@ -126,7 +126,7 @@ def _raise_told(body: object, host: str, now: datetime | None) -> None:
         error = LoginNeeded("source.login_needed", host=host, status=401)
     elif code in _USED_UP:
         until = None if now is None else now + timedelta(hours=12)
-        error = RateLimited("source.rate_limited", host=host, until=f"{until or '?'}", retry_at=until)
+        error = RateLimited.at(host, until)
     else:
         error = QueryRefused("source.query_refused", host=host, why=clean_line(code), status=400, code=code)
     raise error

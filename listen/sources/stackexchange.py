@@ -132,7 +132,7 @@ def _refusal(body: Json, host: str, now: datetime | None) -> SourceError:
 
 def _wait(host: str, now: datetime | None, span: timedelta) -> RateLimited:
     until = None if now is None else now + span
-    return RateLimited("source.rate_limited", host=host, until=f"{until or '?'}", retry_at=until)
+    return RateLimited.at(host, until)
 
 
 def _post(item: Json, site: str) -> Post | None:

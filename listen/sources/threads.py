@@ -133,7 +133,7 @@ def _told(code: str | None, host: str, now: datetime | None) -> SourceError | No
         return LoginNeeded("source.login_needed", host=host, status=int(code or 0))
     if code in _TOO_MANY:
         until = None if now is None else now + _PAUSE
-        return RateLimited("source.rate_limited", host=host, until=f"{until or '?'}", retry_at=until)
+        return RateLimited.at(host, until)
     return None
 
 

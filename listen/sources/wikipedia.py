@@ -148,7 +148,7 @@ def _body(answer: Answer, stream: Stream) -> Json:
     code = written(table(body, "error"), "code")
     if code in _FOR_NOW:
         until = None if answer.date is None else answer.date + _BUSY
-        raise RateLimited("source.rate_limited", host=stream.host, until=f"{until or '?'}", retry_at=until)
+        raise RateLimited.at(stream.host, until)
     if code is not None:
         raise QueryRefused("source.query_refused", host=stream.host, why=clean_line(code), status=200, code=code)
     return body

@@ -17,6 +17,7 @@ __all__ = ["Sample", "Samples"]
 _LONGEST = 64 * 1024
 _MOST = 50
 _LEAST_SECRET = 4
+_LONGEST_SECRET = 8 * 1024
 _MAIL = re.compile(rb"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _TOKEN = re.compile(
     rb"""(?i)((?:access|refresh|id)?_?(?:token|jwt|secret|password|api_?key|session(?:_?id)?|csrf[\w-]{0,20})["']?\s{0,3}[:=]\s{0,3}["']?)[^\s"'&<>,}]{6,2000}"""
@@ -52,7 +53,8 @@ class Samples:
             temporary = path.with_suffix(".new")
             flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
             with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
-                file.write(self._without_secrets(head + body[:_LONGEST]))
+                # A secret must not survive in part at the cut.
+                file.write(self._without_secrets(head + body[: _LONGEST + _LONGEST_SECRET])[:_LONGEST])
             temporary.replace(path)
             for old in self._newest_first()[_MOST:]:
                 old.unlink(missing_ok=True)

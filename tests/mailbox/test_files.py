@@ -117,3 +117,14 @@ def test_everything_else_goes_to_the_door():
 )
 def test_folders_are_written_as_imap_does(name, written):
     assert utf_7(name) == written
+
+
+def test_a_maildir_of_one_hour_is_read_to_its_end(tmp_path):
+    for folder in ("cur", "new", "tmp"):
+        (tmp_path / folder).mkdir()
+    for number in range(620):
+        path = tmp_path / "cur" / f"{number:04}"
+        path.write_text(letter(number))
+        os.utime(path, (NOW.timestamp(),) * 2)
+
+    assert len(read(tmp_path)[0]) == 620

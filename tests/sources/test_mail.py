@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from listen.errors import LoginNeeded, Unreadable
 from listen.mailbox.letters import read_letter
-from listen.sources.mail import Mail, posts_of
+from listen.sources.mail import Mail
+from listen.sources.shared.letters import posts_of
 from listen.testing.door import FakeFetcher
 from listen.testing.sources import SourceConformance
 from listen.testing.world import NOW, World
@@ -63,7 +64,7 @@ class TestMail(SourceConformance):
 
 
 def posts(raw, senders=()):
-    return posts_of(read_letter(raw), "imap.example.com", senders)
+    return posts_of(read_letter(raw), "mail", "imap.example.com", senders)
 
 
 def test_a_letter_is_a_post_and_nobodys_address_is_kept():
@@ -161,7 +162,7 @@ def test_no_letter_is_a_surprise(raw):
     for one in (raw, b"Subject: " + raw, b"Content-Type: " + raw + b"\r\n\r\nx", b"From: " + raw + b"\r\n\r\nx"):
         read = read_letter(one)
         if read is not None:
-            posts_of(read, "files")
+            posts_of(read, "mail", "files")
 
 
 def test_the_same_letter_without_an_id_is_the_same():

@@ -85,3 +85,10 @@ def test_a_channel_with_a_similar_name_has_its_own(tmp_path):
     samples.keep(stream("feed-reader x"), b"x", why="w", now=NOW)
 
     assert len(list(samples.of("feed"))) == 1
+
+
+def test_a_key_across_the_cut_is_no_key_in_part(tmp_path):
+    secret = "s3cr3t-" + "k" * 200
+    sample = kept(tmp_path, b"x" * (64 * 1024 - 100) + secret.encode(), secrets=(secret,))
+
+    assert "s3cr3t" not in sample.text

@@ -42,9 +42,8 @@ class Hand:
     is_by_hand = True
     blind = (Words("what nobody hands in with listen add", "was niemand mit listen add einträgt"),)
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings) -> None:  # noqa: ARG002 (every channel is made with them)
         self._pages: Callable[[Fetcher], Iterator[Page]] | None = None
-        self._settings = settings
 
     def streams(self, queries: Sequence[Query]) -> Iterable[Stream]:  # noqa: ARG002 (nobody is asked by itself)
         """Yield nothing: people hand in, nobody is asked."""

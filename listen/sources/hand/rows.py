@@ -14,7 +14,7 @@ from listen.mailbox.files import letters_in
 from listen.mailbox.letters import read_letter
 from listen.model import Post
 from listen.sources.hand import note_id
-from listen.sources.mail import posts_of
+from listen.sources.shared.letters import posts_of
 from listen.text.clean import clean_line, clean_text
 from listen.text.dates import read_date
 from listen.text.urls import host_of, safe_link, unwrapped
@@ -86,14 +86,14 @@ def is_mbox(path: Path) -> bool:
 
 
 def read_letters(path: Path, query: str | None) -> Iterator[Post | None]:
-    """Yield what the letters of an mbox say, as `listen.sources.mail` does; None for one that cannot be read."""
+    """Yield what the letters of an mbox say, as the mail source does; None for one that cannot be read."""
     for raw in letters_in(path):
         letter = read_letter(raw)
         if letter is None:
             yield None
             continue
-        for post in posts_of(letter, "hand"):
-            yield replace(post, source="hand", matched_by=() if query is None else (query,))
+        for post in posts_of(letter, "hand", "hand"):
+            yield replace(post, matched_by=() if query is None else (query,))
 
 
 def _places(names: list[str], columns: Mapping[str, str]) -> dict[str, str]:

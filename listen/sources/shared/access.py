@@ -1,7 +1,7 @@
 """What sources share about keys, addresses and requests."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from urllib.parse import urlencode
 
@@ -10,13 +10,19 @@ from listen.errors import LoginNeeded
 from listen.protocols import Expect, Request
 from listen.text.urls import host_of
 
-__all__ = ["base_of", "form_request", "json_request", "key", "key_name", "needed"]
+__all__ = ["base_named", "base_of", "form_request", "json_request", "key", "key_name", "needed"]
 
 
 def base_of(settings: Settings, channel: str, default: str) -> str:
     """Return the base address to ask, without a slash at the end."""
     bases = settings.source(channel).bases
     return (bases[0] if bases else default).rstrip("/")
+
+
+def base_named(server: str | None, known: Sequence[str]) -> str:
+    """Return the base address that a person means by a server's name or address; the first known one for None."""
+    host = None if server is None else host_of(server) or server
+    return next((one for one in known if host is None or host_of(one) == host), f"https://{host}")
 
 
 def key_name(name: str, server: str | None = None) -> str:
