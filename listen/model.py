@@ -16,6 +16,7 @@ __all__ = [
     "Label",
     "Match",
     "Mention",
+    "Opinion",
     "Page",
     "Post",
     "Sentiment",
@@ -190,11 +191,13 @@ class Text:
         text: plain; evidence offsets count its characters.
         language: ISO 639-1; None when it could not be told.
         targets: spans (start, end) of the brand in `text`, in order; empty for the text as a whole.
+        others: spans of other brands in `text`, in order, where they are known.
     """
 
     text: str
     language: str | None = None
     targets: tuple[tuple[int, int], ...] = ()
+    others: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +211,26 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """What one passage says of the brand.
+
+    Attributes:
+        label: PRAISE or CRITICISM.
+        start, end: characters of the analyzed text.
+        polarity: −1.0 against … +1.0 for.
+        confidence: 0.0 … 1.0.
+        aspects: about what (price, service, noise …), the most named first; empty when it does not say.
+    """
+
+    label: Label
+    start: int
+    end: int
+    polarity: float
+    confidence: float
+    aspects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentiment:
     """An analyzer's answer.
 
@@ -218,6 +241,10 @@ class Sentiment:
         confidence: 0.0 … 1.0.
         label: what it comes to (`label_of`, or the analyzer's own finding of *mixed*).
         evidence: the words that decided, heaviest first, at most ten.
+        probabilities: of criticism, neutral and praise; they sum to 1. None where the analyzer has none.
+        overall: polarity of the whole text, where `polarity` is that towards the targets; None when nothing was
+            targeted.
+        opinions: passages that praise or criticise the brand, in order of the text.
     """
 
     analyzer: str
@@ -226,6 +253,9 @@ class Sentiment:
     confidence: float
     label: Label
     evidence: tuple[Evidence, ...] = ()
+    probabilities: tuple[float, float, float] | None = None
+    overall: float | None = None
+    opinions: tuple[Opinion, ...] = ()
 
 
 _NEUTRAL_WITHIN = 0.1
