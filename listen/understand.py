@@ -8,6 +8,7 @@ from listen.brand import Query
 from listen.errors import AnalyzerError
 from listen.folding import fold_prints
 from listen.model import Match, Mention, Post, Sentiment, Text
+from listen.naming import Names
 from listen.protocols import Analyzer, Entry, Identified, LanguageIdentifier
 from listen.ranking import priority
 
@@ -37,6 +38,10 @@ def _targets(post: Post, matches: Sequence[Match]) -> tuple[tuple[int, int], ...
     return tuple(sorted(place for place in places if place[1] <= len(joined)))
 
 
+def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
 @dataclass(slots=True, kw_only=True)
 class Understanding:
     """Language identifier and analyzers, one a language; made once a run.
@@ -45,12 +50,14 @@ class Understanding:
         identifier: tells languages.
         analyzers: by ISO 639-1 language; a language that is missing stays unscored.
         queries: the saved ones by name; what a mention is worth depends on whose query it matched.
+        names: what the brand and its competitors are called; None where every match is taken for the brand.
         broken: analyzers that turned out to be unusable in this run, with the reason.
     """
 
     identifier: LanguageIdentifier
     analyzers: Mapping[str, Analyzer]
     queries: Mapping[str, Query]
+    names: Names | None = None
     broken: dict[str, AnalyzerError] = field(default_factory=dict)
 
     def language(self, post: Post) -> Identified:
@@ -91,14 +98,23 @@ class Understanding:
             else one
             for one in mentions
         ]
-        sentiments = self.sentiments(
-            [
-                Text(text=analyzed_text(one.post), language=one.language, targets=_targets(one.post, one.matches))
-                for one in spoken
-            ]
-        )
+        sentiments = self.sentiments([self.text(one) for one in spoken])
         scored = [replace(one, sentiment=answer) for one, answer in zip(spoken, sentiments, strict=True)]
         return [replace(one, priority=priority(one, queries=self.queries)) for one in scored]
+
+    def text(self, mention: Mention) -> Text:
+        """Return what an analyzer reads of a mention: its text, and where it speaks of the brand and of others.
+
+        The brand's names are the targets wherever the text has one; else whatever matched (a topic, a competitor).
+        """
+        text = analyzed_text(mention.post)
+        matched = _targets(mention.post, mention.matches)
+        if self.names is None:
+            return Text(text=text, language=mention.language, targets=matched)
+        named = self.names.find(text)
+        targets = named.ours or matched
+        others = tuple(span for span in named.theirs if not _overlaps(span, targets))
+        return Text(text=text, language=mention.language, targets=targets, others=others)
 
     def entries(self, mentions: Sequence[Mention]) -> list[Entry]:
         """Return the mentions judged and ready to be saved, in order."""

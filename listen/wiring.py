@@ -280,6 +280,7 @@ def feeds_at(url: str, door: "Door") -> tuple[Feed, ...]:
 def understanding(settings: Settings) -> "Understanding":
     """Return identifier and analyzers; their packages load with the first text."""
     from listen.analyzers.language import Eld
+    from listen.naming import Names
     from listen.understand import Understanding
 
     names = (settings.brand.name, *(competitor.name for competitor in settings.competitors))
@@ -288,6 +289,7 @@ def understanding(settings: Settings) -> "Understanding":
         identifier=Eld(settings.languages, names),
         analyzers=analyzers,
         queries={query.name: query for query in settings.queries},
+        names=Names(settings.brand.name, names[1:], settings.queries),
     )
 
 

@@ -216,8 +216,14 @@ def _opinions(
 
 def _mixed(parts: Sequence[Part], opinions: Sequence[tuple[int, Label, Distribution]]) -> float | None:
     """Return how sure it is that the brand is both praised and criticised; None when it is not."""
-    praise = max((score[2] for _, label, score in opinions if label is Label.PRAISE), default=0.0)
-    criticism = max((score[0] for _, label, score in opinions if label is Label.CRITICISM), default=0.0)
+    first = next((at for at, part in enumerate(parts) if part.owned.owner in {Owner.OURS, Owner.BOTH}), 0)
+    sure = [
+        # What stands before the brand is named may be about anything.
+        (label, (score[2] if label is Label.PRAISE else score[0]) * (parts[at].owned.weight if at < first else 1.0))
+        for at, label, score in opinions
+    ]
+    praise = max((value for label, value in sure if label is Label.PRAISE), default=0.0)
+    criticism = max((value for label, value in sure if label is Label.CRITICISM), default=0.0)
     if not praise or not criticism:
         return None
     is_contrast = any(parts[at].owned.clause.bond is Bond.CONTRAST for at, _, _ in opinions)

@@ -59,7 +59,7 @@ _GETS_OTHER = {
         r"\b(?:bought|ordered|got|(?:switched|moved|changed) to|went with|replaced (?:it|them) with|go(?:ing)? with"
         r"|buying|chose|prefer)\s+(?:\w+\s+)?[A-Z][\w-]+"
         r"|\b(?:bought|ordered|got|using|use|switched to|went with|chose|replaced (?:it|them) with)\s+"
-        r"(?:an?other|a\s+different|something\s+else|someone\s+else)\b"
+        r"(?:another(?!\s+one)|a\s+different|something\s+else|someone\s+else)\b"
     ),
     "de": re.compile(
         r"\b(?:zu|auf)\s+(?:\w+\s+)?[A-ZÄÖÜ][\w-]+\s+(?:gewechselt|umgestiegen|umgestellt|gegangen)\b"

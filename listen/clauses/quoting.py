@@ -73,7 +73,10 @@ def quotations(text: str) -> tuple[Quotation, ...]:
 
 
 def _may_open(text: str, start: int, end: int) -> bool:
-    return (start == 0 or not text[start - 1].isalnum()) and end < len(text) and not text[end].isspace()
+    if end >= len(text) or (start and text[start - 1].isalnum()):
+        return False
+    # French sets a blank inside its marks.
+    return not text[end].isspace() or (text[start] == "«" and text[end] != "\n")
 
 
 def _count(text: str, start: int, end: int) -> int:
