@@ -30,6 +30,9 @@ _WINDOW = 5
 """Words on each side of the brand that are scored by themselves."""
 
 _WINDOWS = 3
+_NEARLY_ALL = 0.7
+"""Part of the text from which on a window says what the text says, and is not scored by itself."""
+
 _CLAUSES = 16
 """Clauses that are scored by themselves: those nearest to the brand's first place and those after it."""
 
@@ -185,15 +188,18 @@ class Toward:
         if result.deciding is None:
             return (*known, *heard)[:_EVIDENCE]
         clause = plan.parts[result.deciding].clause
-        near = [one for one in heard if _is_within(one, clause)]
+        near: list[Evidence] = []
+        own: list[Evidence] = []
+        rest: list[Evidence] = []
+        for one in heard:
+            is_near = clause.start <= one.start < clause.end
+            (near if is_near else own if _is_own(one, plan.parts) else rest).append(one)
         if not near and plan.is_targeted:
             piece = plan.text[clause.start : clause.end]
             near = [
                 Evidence(word=one.word, start=one.start + clause.start, end=one.end + clause.start, weight=one.weight)
                 for one in self._scorer.evidence(piece, language)
             ]
-        own = [one for one in heard if one not in near and _is_own(one, plan.parts)]
-        rest = [one for one in heard if one not in near and one not in own]
         return (*known, *near, *own, *rest)[:_EVIDENCE]
 
 
@@ -251,13 +257,10 @@ def _windows(text: str, targets: Sequence[tuple[int, int]], parts: Sequence[Owne
         low, high = max(parts[first].clause.start, start - _REACH), min(parts[last].clause.end, end + _REACH)
         before = [word.start() for word in _WORD.finditer(text, low, start)]
         after = [word.end() for word in _WORD.finditer(text, end, high)]
-        found.append(
-            text[
-                before[-_WINDOW] if len(before) >= _WINDOW else low : after[_WINDOW - 1]
-                if len(after) >= _WINDOW
-                else high
-            ].strip()
-        )
+        begin = before[-_WINDOW] if len(before) >= _WINDOW else low
+        stop = after[_WINDOW - 1] if len(after) >= _WINDOW else high
+        if stop - begin < _NEARLY_ALL * len(text):
+            found.append(text[begin:stop].strip())
     return found
 
 
@@ -274,9 +277,5 @@ def _compared(text: str, verdict: Verdict) -> Evidence:
     )
 
 
-def _is_within(one: Evidence, clause: Clause) -> bool:
-    return clause.start <= one.start < clause.end
-
-
 def _is_own(one: Evidence, parts: Sequence[Owned]) -> bool:
-    return any(part.weight > 0 and _is_within(one, part.clause) for part in parts)
+    return any(part.weight > 0 and part.clause.start <= one.start < part.clause.end for part in parts)

@@ -131,9 +131,9 @@ _GERMAN: tuple[tuple[str, bool, float], ...] = (
 
 _TRIGGERS = {
     "en": word_set(
-        "than compared beats beat compares compare over instead from to with by bought use used chose take took",
-        "ordered get buy outperforms outclasses wins blows trumps compete match unlike good par rivals stay avoid",
-        "steer wish should prefer choose pick picked switch switched replaced",
+        "than compared beats beat compares compare over instead rather from outperforms outclasses wins blows trumps",
+        "compete match unlike good par rivals stay avoid steer wish should prefer choose chose pick picked switch",
+        "switched switching changed moved migrated moving went replace replaced replacing",
     ),
     "de": word_set(
         "als statt anstatt anstelle lieber gewechselt umgestiegen wechseln wechsle wechsel umstieg umgestellt",
@@ -165,6 +165,8 @@ def verdicts(
     """
     triggers = _TRIGGERS.get(language or "")
     if triggers is None or not targets:
+        return ()
+    if triggers.isdisjoint(_WORD.findall(text.lower())):
         return ()
     rules = _rules(language or "")
     found = []

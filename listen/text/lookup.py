@@ -16,6 +16,10 @@ _CACHED = 20_000
 _WORD = re.compile("[^\\W_]+(?:['’][^\\W\\d_]+)?|[€%\u2764\U0001f300-\U0001faff]")
 
 
+_FOLDED: dict[str, str] = {}
+"""Words as they were folded last: most words of a text were in another one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Words of a text that stand in a list.
@@ -118,7 +122,18 @@ class WordLists:
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:
     """Return the folded words between `start` and `end`, at most 20,000 characters, with their places."""
     stop = min(len(text), start + _LIMIT, len(text) if end is None else end)
-    return [(fold(word.group()[:_LONGEST]), word.start(), word.end()) for word in _WORD.finditer(text, start, stop)]
+    if len(_FOLDED) > _CACHED:
+        _FOLDED.clear()
+    found = []
+    for word in _WORD.finditer(text, start, stop):
+        written = word.group()
+        folded = _FOLDED.get(written)
+        if folded is None:
+            folded = fold(written[:_LONGEST])
+            if len(written) <= _LONGEST:
+                _FOLDED[written] = folded
+        found.append((folded, word.start(), word.end()))
+    return found
 
 
 def _follows(wanted: Sequence[str], words: Sequence[tuple[str, int, int]]) -> bool:
