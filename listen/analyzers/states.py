@@ -144,7 +144,9 @@ class States:
 
 
 def _bounded(piece: str) -> str:
-    """Return the piece with stretches without a blank cut short."""
+    """Return the piece with stretches without a blank cut short and half characters (lone surrogates) replaced."""
+    if not piece.isascii():
+        piece = piece.encode(errors="replace").decode()
     if len(piece) <= _MOST_CHARACTERS:
         return piece
     return " ".join(word[:_MOST_CHARACTERS] for word in piece.split(" "))
