@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp
 
 from listen.clauses import Bond, Cue, Doubt, DoubtKind, Owned, Owner, Verdict
 from listen.model import Label
@@ -17,11 +18,13 @@ _WHOLE, _CLAUSE, _WINDOW = 1.0, 1.0, 1.0
 _WHOLE_DIVIDED = 0.25
 """What the whole counts when part of it speaks of somebody else."""
 
-_LEARNED = 0.5
+_LEARNED = 0.7
 """Part of the say that the learned judgement has, where there is one."""
 
-_CUES = 0.8
-"""The say of judging words ("jeden Cent wert", "undicht") at full strength."""
+_CUES, _CUES_BESIDE_LEARNED = 2.5, 1.5
+"""The say of judging words ("jeden Cent wert", "undicht"): at full strength they multiply the odds by e to this. A
+judgement that is sure of itself withstands them, one that is not is tipped. They have less to add to what was learned
+from texts with targets."""
 
 _SAYS_LITTLE = 0.2
 """What a neutral clause still weighs against one with an opinion."""
@@ -93,13 +96,17 @@ def judged(
         learned: what a model trained on targets says; None where there is none.
         is_targeted: the text names the brand.
     """
+    say = _CUES if learned is None else _CUES_BESIDE_LEARNED
     own = [(at, part, _told(part)) for at, part in enumerate(parts) if part.score is not None]
     weights = {at: part.owned.weight * (_SAYS_LITTLE + 1.0 - score[1]) for at, part, score in own}
     deciding = max(weights, key=weights.__getitem__, default=None)
-    found = _together(whole, parts, own, weights, windows, is_targeted=is_targeted)
+    # Without targets the whole is what is judged; its clauses only tell praise and criticism apart.
+    found = _together(whole, parts, own, weights, windows) if is_targeted else whole
     if learned is not None:
         found = _average(((1.0 - _LEARNED, found), (_LEARNED, learned)))
-    found = _with_cues(found, [(part.owned.weight, _asked(part), cue) for _, part, _ in own for cue in part.cues])
+    if is_targeted:
+        told = [(part.owned.weight * _asked(part), cue) for _, part, _ in own for cue in part.cues]
+        found = _with_cues(found, told, say=say)
     for verdict in verdicts:
         found = _average(((1.0 - verdict.strength, found), (verdict.strength, _won(is_praise=verdict.is_praise))))
     opinions = tuple(_opinions(own, verdicts)) if is_targeted or len(own) > 1 else ()
@@ -126,7 +133,7 @@ def judged(
 
 def _told(part: Part) -> Distribution:
     """Return a clause's score after questions and wishes took back their part."""
-    score = _with_cues(part.score or (0.0, 1.0, 0.0), [(1.0, 1.0, cue) for cue in part.cues])
+    score = _with_cues(part.score or (0.0, 1.0, 0.0), [(1.0, cue) for cue in part.cues], say=_CUES)
     if part.owned.clause.tone == "?":
         score = _softened(score, criticism=_ASKED * 0.8, praise=_ASKED)
     if any(one.kind is DoubtKind.WISH for one in part.doubts):
@@ -141,21 +148,17 @@ def _asked(part: Part) -> float:
     return (1.0 - _ASKED if part.owned.clause.tone == "?" else 1.0) * (1.0 - _WISHED if is_wish else 1.0)
 
 
-def _with_cues(score: Distribution, told: Sequence[tuple[float, float, Cue]]) -> Distribution:
-    """Return the score after judging words had their say; each with two factors for its weight.
+def _with_cues(score: Distribution, told: Sequence[tuple[float, Cue]], *, say: float) -> Distribution:
+    """Return the score after judging words had their say; each with a factor for its weight.
 
     Words of one kind do not add up beyond certainty; praise and criticism share what they have to say.
     """
     left = {True: 1.0, False: 1.0}
-    for first, second, cue in told:
-        left[cue.weight > 0] *= 1.0 - min(1.0, abs(cue.weight) * first * second)
-    favour, against = 1.0 - left[True], 1.0 - left[False]
-    if not favour and not against:
-        return score
-    say = _CUES * max(favour, against)
-    # A little is kept for neutral: "good" is said in passing, too.
-    voice = (0.9 * against / (favour + against), 0.1, 0.9 * favour / (favour + against))
-    return _average(((1.0 - say, score), (say, voice)))
+    for factor, cue in told:
+        left[cue.weight > 0] *= 1.0 - min(1.0, abs(cue.weight) * factor)
+    against, favour = score[0] * exp(say * (1.0 - left[False])), score[2] * exp(say * (1.0 - left[True]))
+    total = against + score[1] + favour
+    return (against / total, score[1] / total, favour / total)
 
 
 def _softened(score: Distribution, *, criticism: float, praise: float) -> Distribution:
@@ -169,17 +172,12 @@ def _together(
     own: Sequence[tuple[int, Part, Distribution]],
     weights: dict[int, float],
     windows: Sequence[Distribution],
-    *,
-    is_targeted: bool,
 ) -> Distribution:
     """Return the average of whole, clauses and windows."""
     if not own or not sum(weights.values()):
         return whole
     is_divided = any(part.owned.owner in {Owner.THEIRS, Owner.OPEN} for part in parts)
     clause = _average([(weights[at], score) for at, _, score in own])
-    if not is_targeted:
-        # Nothing is targeted: the whole is what is judged; its clauses only tell praise and criticism apart.
-        return _average(((2.0, whole), (1.0, clause))) if len(own) > 1 else own[0][2]
     pairs = [(_WHOLE_DIVIDED if is_divided else _WHOLE, whole), (_CLAUSE, clause)]
     if windows:
         pairs.append((_WINDOW, _average([(1.0, one) for one in windows])))
