@@ -1,6 +1,6 @@
 """Which story a new mention tells, and which of its mentions stands for it.
 
-A mention stands for its story (`is_first`) unless an earlier one does that is listed, is as own or foreign as it is,
+A mention stands for its story (`is_first`) unless an earlier one does that is listed, stands on the same side (`side`),
 and matches every query that it matches: so a list or a count for any one query never hides the last of a story.
 """
 
@@ -13,13 +13,31 @@ from datetime import date
 
 from listen.model import FoldPrint
 
-__all__ = ["FOLD_DAYS", "Newcomer", "Standing", "drop_old_prints", "fold", "members", "remember", "standing_changes"]
+__all__ = [
+    "FOLD_DAYS",
+    "Newcomer",
+    "Standing",
+    "drop_old_prints",
+    "fold",
+    "members",
+    "remember",
+    "side",
+    "standing_changes",
+]
 
 FOLD_DAYS = 14
 """Days of publication between two mentions within which they can tell one story."""
 
+_SIDE = "p.is_own + 2 * (p.dropped IS NOT NULL)"
+"""`side` as SQL."""
+
 _MOST_CANDIDATES = 100
 """Stories that a mention is compared with: a flood of likenesses may not stall a run."""
+
+
+def side(*, is_own: bool, is_dropped: bool) -> int:
+    """Return in which lists a mention stands: ours, theirs, the dropped ones; it hides nothing in another list."""
+    return is_own + 2 * is_dropped
 
 
 @dataclass(slots=True)
@@ -29,7 +47,7 @@ class Newcomer:
     id: int
     day: date
     queries: frozenset[str]
-    is_own: bool
+    side: int
     fold: FoldPrint | None
     story_id: int = 0
     is_first: bool = True
@@ -40,7 +58,7 @@ class Standing:
     """A listed mention of a story, as far as it matters for who stands for the story."""
 
     id: int
-    is_own: bool
+    side: int
     is_first: bool
     queries: frozenset[str]
 
@@ -68,7 +86,7 @@ def unpack_keys(packed: bytes) -> tuple[int, ...]:
 def fold(connection: sqlite3.Connection, newcomers: Sequence[Newcomer]) -> int:
     """Set the story of every newcomer, oldest id first; return how many joined an older story."""
     candidates = _candidates(connection, newcomers)
-    standing: dict[int, list[tuple[bool, frozenset[str]]]] = {}
+    standing: dict[int, list[tuple[int, frozenset[str]]]] = {}
     joined = 0
     for one in newcomers:
         one.story_id = one.id
@@ -86,9 +104,9 @@ def fold(connection: sqlite3.Connection, newcomers: Sequence[Newcomer]) -> int:
         if found.story_id not in standing:
             standing[found.story_id] = _standing(connection, found)
         leaders = standing[found.story_id]
-        one.is_first = not any(own == one.is_own and one.queries <= queries for own, queries in leaders)
+        one.is_first = not any(where == one.side and one.queries <= queries for where, queries in leaders)
         if one.is_first:
-            leaders.append((one.is_own, one.queries))
+            leaders.append((one.side, one.queries))
     return joined
 
 
@@ -107,11 +125,11 @@ def _same_story(one: Newcomer, near: Iterable[_Candidate]) -> _Candidate | None:
     return None
 
 
-def _standing(connection: sqlite3.Connection, story: _Candidate) -> list[tuple[bool, frozenset[str]]]:
-    """Return who stands for a story: how own and for which queries."""
+def _standing(connection: sqlite3.Connection, story: _Candidate) -> list[tuple[int, frozenset[str]]]:
+    """Return who stands for a story: on which side and for which queries."""
     if story.newcomer is not None:
-        return [(story.newcomer.is_own, story.newcomer.queries)]
-    return [(member.is_own, member.queries) for member in members(connection, story.story_id, only_first=True)]
+        return [(story.newcomer.side, story.newcomer.queries)]
+    return [(member.side, member.queries) for member in members(connection, story.story_id, only_first=True)]
 
 
 def _candidates(connection: sqlite3.Connection, newcomers: Iterable[Newcomer]) -> dict[int, list[_Candidate]]:
@@ -163,15 +181,15 @@ def remember(connection: sqlite3.Connection, newcomers: Iterable[Newcomer], *, s
 def members(connection: sqlite3.Connection, story_id: int, *, only_first: bool = False) -> Iterator[Standing]:
     """Yield the listed mentions of a story, oldest first."""
     which = "AND p.is_first = 1" if only_first else ""
-    for number, is_own, is_first, queries in connection.execute(
-        f"SELECT p.id, p.is_own, p.is_first, q.queries FROM posts p JOIN query_sets q ON q.id = p.query_set_id"  # noqa: S608 - constant text
+    for number, where, is_first, queries in connection.execute(
+        f"SELECT p.id, {_SIDE}, p.is_first, q.queries FROM posts p JOIN query_sets q ON q.id = p.query_set_id"  # noqa: S608 - constant text
         f" WHERE p.id = :story AND p.query_set_id IS NOT NULL {which}"
-        f" UNION ALL SELECT p.id, p.is_own, p.is_first, q.queries FROM posts p INDEXED BY posts_copied"
+        f" UNION ALL SELECT p.id, {_SIDE}, p.is_first, q.queries FROM posts p INDEXED BY posts_copied"
         f" JOIN query_sets q ON q.id = p.query_set_id"
         f" WHERE p.story_id = :story AND p.story_id <> p.id AND p.query_set_id IS NOT NULL {which} ORDER BY 1",
         {"story": story_id},
     ).fetchall():
-        yield Standing(number, bool(is_own), bool(is_first), frozenset(json.loads(queries)))
+        yield Standing(number, where, bool(is_first), frozenset(json.loads(queries)))
 
 
 def standing_changes(story: Iterable[Standing]) -> list[tuple[int, bool]]:
@@ -179,7 +197,7 @@ def standing_changes(story: Iterable[Standing]) -> list[tuple[int, bool]]:
     leaders: list[Standing] = []
     changes = []
     for one in story:
-        is_first = not any(leader.is_own == one.is_own and one.queries <= leader.queries for leader in leaders)
+        is_first = not any(leader.side == one.side and one.queries <= leader.queries for leader in leaders)
         if is_first:
             leaders.append(one)
         if is_first != one.is_first:

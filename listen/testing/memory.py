@@ -12,19 +12,23 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from listen.columns import COLUMNS, Row, row_of
-from listen.model import FoldPrint, Label, Mention, Sentiment
+from listen.model import Finding, FindingKind, FoldPrint, Label, Mention, Sentiment
 from listen.protocols import (
     Delivery,
     Entry,
     Filter,
+    Judgement,
     Known,
+    Learned,
     Order,
     Run,
     SaveCounts,
     Scored,
     StreamState,
+    Subject,
     Volume,
 )
+from listen.records import NOT_OURS, OURS
 from listen.text.urls import canonical
 
 __all__ = ["MemoryStore"]
@@ -43,6 +47,9 @@ class MemoryStore:
         self._prints: dict[int, tuple[date, FoldPrint]] = {}
         self._streams: dict[str, StreamState] = {}
         self._runs: dict[int, Run] = {}
+        self._judgements: dict[int, Judgement] = {}
+        self._judged = 0
+        self._learned: dict[str, Learned] = {}
 
     def begin_run(self, now: datetime) -> int:
         """Note that a run begins; return its id."""
@@ -100,12 +107,14 @@ class MemoryStore:
             entry.mention,
             id=number,
             matches=tuple(sorted(entry.mention.matches, key=lambda match: match.query)),
+            findings=_ordered(entry.mention.findings),
             first_seen_at=have.first_seen_at,
             edited_at=entry.mention.edited_at or have.edited_at,
             story_id=have.story_id,
             story_size=None,
         )
         self._judge(number, entry.mention.sentiment)
+        self._uphold(number)
         said = replace(entry.mention.post, engagement=have.post.engagement)
         return said != have.post or _queries(entry.mention) != _queries(have)
 
@@ -119,6 +128,7 @@ class MemoryStore:
             entry.mention,
             id=number,
             matches=tuple(sorted(entry.mention.matches, key=lambda match: match.query)),
+            findings=_ordered(entry.mention.findings),
             story_id=story_id,
             story_size=None,
         )
@@ -150,9 +160,61 @@ class MemoryStore:
                 language_confidence=row.language_confidence,
                 sentiment=row.sentiment,
                 priority=row.priority,
+                findings=_ordered(row.findings),
+                dropped=row.dropped,
             )
             self._judge(row.id, row.sentiment)
+            self._uphold(row.id)
         return len(known)
+
+    def judge(self, judgement: Judgement) -> int | None:
+        """Keep what a person said and put it in charge; return its number, or None when there is no such mention."""
+        if judgement.mention_id not in self._mentions:
+            return None
+        number = self._judged = self._judged + 1
+        self._judgements[number] = replace(judgement, id=number)
+        self._uphold(judgement.mention_id)
+        return number
+
+    def unjudge(self, number: int) -> Judgement | None:
+        """Forget a judgement and return it, or None when there was none."""
+        judgement = self._judgements.pop(number, None)
+        if judgement is not None:
+            if judgement.about is Subject.RELEVANCE:
+                mention = self._mentions[judgement.mention_id]
+                self._mentions[judgement.mention_id] = replace(mention, dropped=None)
+            self._uphold(judgement.mention_id)
+        return judgement
+
+    def judgements(self) -> Sequence[Judgement]:
+        """Return every judgement, oldest first."""
+        return [self._judgements[number] for number in sorted(self._judgements)]
+
+    def learn(self, about: str, fitted: Learned | None) -> None:
+        """Keep what was fitted to the judgements on `about`; None forgets it."""
+        if fitted is None:
+            self._learned.pop(about, None)
+        else:
+            self._learned[about] = fitted
+
+    def learned(self, about: str) -> Learned | None:
+        """Return what was fitted last; None when nothing was."""
+        return self._learned.get(about)
+
+    def _uphold(self, number: int) -> None:
+        """Put in charge what was last said of a mention."""
+        last = {one.about: one.verdict for one in self.judgements() if one.mention_id == number}
+        label, language, relevance = map(last.get, (Subject.SENTIMENT, Subject.LANGUAGE, Subject.RELEVANCE))
+        mention = self._mentions[number]
+        self._mentions[number] = replace(
+            mention,
+            corrected=None if label is None else Label(label),
+            corrected_language=language,
+            language=language or mention.language,
+            language_confidence=mention.language_confidence if language is None else 1.0,
+            is_ours=None if relevance is None else relevance == OURS,
+            dropped=mention.dropped if relevance is None else None if relevance == OURS else NOT_OURS,
+        )
 
     def mention(self, number: int) -> Mention | None:
         """Return one mention, with `story_size`."""
@@ -208,6 +270,7 @@ class MemoryStore:
                 other.story_id == one.story_id
                 and (other.id or 0) < number
                 and other.is_own == one.is_own
+                and (other.dropped is None) == (one.dropped is None)
                 and _queries(other) >= _queries(one)
                 for other in listed
             )
@@ -237,7 +300,7 @@ class MemoryStore:
         mentions: Counter[tuple[date, tuple[str, ...], Label | None]] = Counter()
         stories: Counter[tuple[date, tuple[str, ...], Label | None]] = Counter()
         for number, one in self._mentions.items():
-            if since <= one.day < until and one.matches and not one.is_own:
+            if since <= one.day < until and one.matches and not one.is_own and one.dropped is None:
                 cell = (one.day, tuple(sorted(_queries(one))), one.label)
                 mentions[cell] += 1
                 stories[cell] += number in firsts
@@ -279,8 +342,20 @@ def _is_wanted(mention: Mention, wanted: Filter) -> bool:
         and (not wanted.labels or mention.label in wanted.labels)
         and (wanted.since is None or mention.day >= wanted.since)
         and (wanted.until is None or mention.day < wanted.until)
+        and (not wanted.intents or any(one.value in wanted.intents for one in mention.found(FindingKind.INTENT)))
+        and (not wanted.regions or any(_is_in(one.value, wanted.regions) for one in mention.found(FindingKind.REGION)))
         and (wanted.is_own is None or mention.is_own == wanted.is_own)
+        and (wanted.is_dropped is None or (mention.dropped is not None) == wanted.is_dropped)
     )
+
+
+def _is_in(region: str, wanted: Sequence[str]) -> bool:
+    return any(region == one or region.startswith(f"{one}-") for one in wanted)
+
+
+def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    last = {(one.kind, one.value): one for one in findings}
+    return tuple(last[key] for key in sorted(last))
 
 
 def _words(text: str) -> list[str]:
