@@ -346,6 +346,19 @@ class Store(Protocol):
         """Return what was fitted last; None when nothing was."""
         ...
 
+    def move(self, number: int, *, beside: int | None, with_story: bool = False) -> int | None:
+        """Move a mention into the story of another one, or (`beside` None) into a story of its own.
+
+        Args:
+            number: of the mention.
+            beside: number of a mention whose story it tells.
+            with_story: all mentions of its present story move with it; only together with `beside`.
+
+        Returns:
+            The number of the story that it tells now; None, and nothing is changed, when one of the two is not stored.
+        """
+        ...
+
     # reading
     def mention(self, number: int) -> Mention | None:
         """Return one mention, with `story_size`."""

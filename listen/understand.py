@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from listen.brand import Query
 from listen.errors import AnalyzerError
-from listen.folding import fold_prints
+from listen.folding import post_prints
 from listen.model import Match, Mention, Post, Sentiment, Text
 from listen.protocols import Analyzer, Entry, Identified, LanguageIdentifier
 from listen.ranking import priority
@@ -103,5 +103,5 @@ class Understanding:
     def entries(self, mentions: Sequence[Mention]) -> list[Entry]:
         """Return the mentions judged and ready to be saved, in order."""
         judged = self.judge(mentions)
-        prints = fold_prints([(one.post.title, one.post.text, one.post.url) for one in judged])
+        prints = post_prints([one.post for one in judged], [one.language for one in judged])
         return [Entry(mention=one, fold=fold) for one, fold in zip(judged, prints, strict=True)]

@@ -124,6 +124,13 @@ class SqliteStore:
         with door(self._path):
             return rescore(self._connection, rows)
 
+    def move(self, number: int, *, beside: int | None, with_story: bool = False) -> int | None:
+        """Move a mention into the story of another one, or into a story of its own; return the story's number."""
+        from listen.store.moving import move
+
+        with door(self._path):
+            return move(self._connection, number, beside=beside, with_story=with_story)
+
     def judge(self, judgement: Judgement) -> int | None:
         """Keep what a person said and put it in charge; return its number, or None when there is no such mention."""
         from listen.store.saving import judge
