@@ -248,7 +248,7 @@ def _keys(
     if len(title) >= HEADLINE_WORDS:
         # The longest words carry the story; what editors add or drop is short, or is one word of them.
         keys.extend(_headline_keys(title, is_alone=not packed and not is_untitled))
-    elif is_untitled and quotes and not packed:
+    if is_untitled and quotes and not packed:
         # Somebody's headline with a sentence of one's own.
         keys.extend(_headline_keys([word for word in one.quotes[0] if word not in _ARTICLES], is_alone=False))
     if packed:

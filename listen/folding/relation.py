@@ -12,7 +12,7 @@ from listen.folding.rare import ARTICLE_BITS, NEGATION_BITS, SHARING_BITS
 from listen.folding.words import CERTAIN, CUT, EGO_SAID, OFFER, PERSONAL, REPOST, UNTITLED
 from listen.model import FoldPrint
 
-__all__ = ["Kin", "kin", "kinship", "likeness"]
+__all__ = ["Kin", "kin", "kinship", "likeness", "shared"]
 
 
 class Kin(StrEnum):
@@ -72,6 +72,14 @@ def kinship(a: FoldPrint, b: FoldPrint) -> Kin | None:
         return None
     one, other = unpacked(a.signature), unpacked(b.signature)
     return None if one is None or other is None else kin(one, other)
+
+
+def shared(a: FoldPrint, b: FoldPrint) -> float | None:
+    """Return about what part of their pairs of neighbouring words two posts share, 0.0 … 1.0; None for short texts."""
+    one, other = unpacked(a.signature), unpacked(b.signature)
+    if one is None or other is None or not one.likeness or not other.likeness:
+        return None
+    return likeness(one, other)
 
 
 def kin(one: Unpacked, other: Unpacked) -> Kin | None:  # noqa: C901, PLR0911 - the rule, one line a way

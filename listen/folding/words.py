@@ -55,6 +55,8 @@ _OFFERS = frozenset(
     b"discount sale deal deals sonderangebot schnaeppchen sparpreis".split()
 ) | {"schnäppchen".encode()}
 
+_MANNERS = EGO | _OFFERS
+
 _TEXT_LOOKED_AT = 3_000
 _TITLE_LOOKED_AT = 400
 _HEADLINE_UP_TO_WORDS = 20
@@ -191,13 +193,13 @@ def read_words(item: Item) -> PostWords:
 
 def _manner(words: Sequence[bytes]) -> int:
     """Return the marks of how something is said: about oneself, as an offer."""
-    said = set(words[:_MANNER_WITHIN])
-    marks = 0
-    if not said.isdisjoint(EGO):
-        marks |= EGO_SAID
-        if sum(word in _I for word in words[:_MANNER_WITHIN]) > 1:
-            marks |= PERSONAL
-    return marks if said.isdisjoint(_OFFERS) else marks | OFFER
+    said = words[:_MANNER_WITHIN]
+    if _MANNERS.isdisjoint(said):
+        return 0
+    marks = 0 if EGO.isdisjoint(said) else EGO_SAID
+    if sum(map(_I.__contains__, said)) > 1:
+        marks |= PERSONAL
+    return marks if _OFFERS.isdisjoint(said) else marks | OFFER
 
 
 def _body(text: str, *, is_whole: bool) -> tuple[list[bytes], bool]:
