@@ -2,8 +2,10 @@
 
 from listen.render.json import mention_json
 from listen.story import Story, Telling
+from listen.talk import Talk
+from listen.themes import Theme
 
-__all__ = ["story_json"]
+__all__ = ["story_json", "talk_json"]
 
 Json = dict[str, object]
 
@@ -37,4 +39,38 @@ def _telling(telling: Telling) -> Json:
         "words_whole": telling.whole,
         "has_other_title": telling.has_other_title,
         "mention": mention_json(telling.mention),
+    }
+
+
+def talk_json(talk: Talk) -> Json:
+    """Return the themes of a window."""
+    return {
+        "schema": "listen.themes/1",
+        "brand": talk.brand,
+        "window": {"since": talk.window.since, "until": talk.window.last},
+        "queries": list(talk.queries),
+        "unit": talk.unit,
+        "compared_with_windows": talk.blocks,
+        "mentions": talk.mentions,
+        "stories": talk.overheard.stories,
+        "voices": talk.overheard.voices,
+        "is_small": talk.is_small,
+        "themes": [_theme(one) for one in talk.themes],
+    }
+
+
+def _theme(theme: Theme) -> Json:
+    return {
+        "key": theme.key,
+        "label": theme.label,
+        "voices": theme.voices,
+        "usual": None if theme.usual is None else round(theme.usual, 2),
+        "surprise": None if theme.surprise is None else round(theme.surprise, 2),
+        "is_new": theme.is_new,
+        "is_small": theme.is_small,
+        "words": [{"word": one.word, "voices": one.voices} for one in theme.words],
+        "stories": theme.stories,
+        "praise": theme.praise,
+        "criticism": theme.criticism,
+        "examples": list(theme.examples),
     }

@@ -21,6 +21,7 @@ _MARGIN = 4
 _BAR_CELLS = 30
 _BARS_UP_TO = 10
 _OWN_LINES = 2
+_ALL = 0.98
 _HOUR_S = 3_600
 _DAY_S = 86_400
 
@@ -187,6 +188,8 @@ def _named(telling: Telling, screen: Screen) -> str:
         return screen.say("story.by_hand")
     if telling.way is Kin.CUT and telling.kept is not None and telling.whole is not None:
         return screen.say("story.cut", kept=telling.kept, whole=telling.whole)
+    if telling.way is Kin.EDITED and telling.share is not None and telling.share >= _ALL:
+        return screen.say("story.same_text")
     if telling.way is Kin.EDITED and telling.share is not None:
         percent = screen.show(speech.percent(telling.share, screen.lang))
         return screen.say("story.edited_share", percent=percent)
