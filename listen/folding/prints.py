@@ -196,7 +196,7 @@ def _printed(one: PostWords, minima: Sequence[int] | None) -> FoldPrint:
         _set_of(digits) if digits else 0,
         _place_in_series(one.everything),
         negations,
-        crc32(one.author.encode()) if one.author else 0,
+        crc32(one.author.encode("utf-8", "replace")) if one.author else 0,
         core & _LOW if len(one.everything) >= HEADLINE_WORDS else 0,
         _wide_set_of(figures) if figures else 0,
         _site(one),
@@ -283,7 +283,7 @@ def _place_in_series(words: Sequence[bytes]) -> int:
 
 
 def _byte_of(language: str | None) -> int:
-    return crc32(language.encode()) % 0xFF + 1 if language else 0
+    return crc32(language.encode("utf-8", "replace")) % 0xFF + 1 if language else 0
 
 
 def _short(words: Sequence[bytes]) -> bytes:

@@ -97,6 +97,10 @@ def kin(one: Unpacked, other: Unpacked) -> Kin | None:  # noqa: C901, PLR0911 - 
     alike = likeness(one, other) if one.likeness else 0.0
     if alike >= _NEAR_LIKENESS and not _is_other_voice(one, other, alike):
         return Kin.EDITED
+    if one.core == other.core and one.core and one.author == other.author and one.author:
+        return Kin.CROSSPOST
+    if (one.quotes and other.everything in one.quotes) or (other.quotes and one.everything in other.quotes):
+        return Kin.QUOTE
     # The first words and the lengths are compared before anything is called: most candidates get no further.
     if one.lead[:_LEAST_LEAD] == other.lead[:_LEAST_LEAD] and _is_cut_copy(one, other):
         return Kin.CUT
@@ -105,14 +109,10 @@ def kin(one: Unpacked, other: Unpacked) -> Kin | None:  # noqa: C901, PLR0911 - 
         return Kin.EDITED if is_edited and not _is_other_voice(one, other, alike) else None
     if (one.links or other.links) and _is_link(one, other):
         return Kin.LINK
-    if one.core == other.core and one.core and one.author == other.author and one.author:
-        return Kin.CROSSPOST
-    if (one.quotes and other.everything in one.quotes) or (other.quotes and one.everything in other.quotes):
-        return Kin.QUOTE
     if (one.marks ^ other.marks) & UNTITLED and (one.quotes or other.quotes) and _is_headline_quoted(one, other):
         return Kin.QUOTE
     if abs(len(one.title) - len(other.title)) <= _LONGER_TITLE and _is_same_headline(one, other, alike):
-        return Kin.HEADLINE
+        return Kin.EDITED if alike >= _REWRITTEN_LIKENESS else Kin.HEADLINE
     return Kin.TRANSLATION if one.figures and one.figures == other.figures and _is_translation(one, other) else None
 
 
@@ -160,6 +160,9 @@ def _is_other_voice(one: Unpacked, other: Unpacked, alike: float) -> bool:
         # Editors exchange words and mean the same.
         return False
     if are_personal and (one.marks ^ other.marks) & EGO_SAID and alike < 1.0:
+        return True
+    if one.lead == other.lead and one.marks & other.marks & UNTITLED and _are_whole(one, other):
+        # All words look the same, and yet they are not: two words that share their 16 bits.
         return True
     leads = word_bits(one.lead), word_bits(other.lead)
     return _is_word_exchanged(*leads, are_whole=_are_whole(one, other), is_inside_too=are_two)
