@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from listen.model import FoldPrint
 from listen.store.connection import writing
 from listen.store.leading import members, mend
+from listen.store.repair import sound_int
 from listen.store.rollup import Rollup
 from listen.store.stories import forget_prints, known_prints, learn_prints
 
@@ -110,5 +111,5 @@ def _prints(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Fold
 
 
 def _story_of(connection: sqlite3.Connection, number: int) -> int | None:
-    row = connection.execute("SELECT story_id FROM posts WHERE id = ?", (number,)).fetchone()
+    row = connection.execute("SELECT story_id FROM posts WHERE id = ?", (sound_int(number),)).fetchone()
     return None if row is None else int(row[0])

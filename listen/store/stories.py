@@ -182,10 +182,10 @@ def _same_story(one: Newcomer, near: Iterable[_Candidate]) -> _Candidate | None:
         candidate = by_story[story_id]
         if abs((candidate.day - one.day).days) > FOLD_DAYS:
             continue
-        ways = {kinship(known, one.fold) for known in candidate.prints}
+        ways = {way for known in candidate.prints if (way := kinship(known, one.fold)) is not None}
         if not EXACT.isdisjoint(ways):
             return candidate
-        if first is None and ways != {None}:
+        if first is None and ways:
             first = candidate
     return first
 

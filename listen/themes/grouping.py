@@ -21,6 +21,7 @@ _WORDS_SHOWN = 5
 _EXAMPLES = 3
 _TOGETHER = 0.5
 _ASSOCIATED = 1.5
+_NEARLY_ALWAYS = 0.8
 _NAMES_MOST = 2 / 3
 _NAMED_YESTERDAY = 0.5
 _STAYS = 1.25
@@ -101,6 +102,8 @@ class Grouping:
                 both = said.together(anchor, term)
                 smaller = min(sizes[anchor], sizes[term])
                 is_associated = both * total >= _ASSOCIATED * sizes[anchor] * sizes[term] or _are_related(anchor, term)
+                # What most people say can be said along with everything; then nearly always counts.
+                is_associated |= _ASSOCIATED * sizes[anchor] > total and both >= _NEARLY_ALWAYS * smaller
                 if both >= max(2, _TOGETHER * smaller) and is_associated:
                     joined.append(term)
             for term in joined:
