@@ -105,7 +105,7 @@ class _Listening:
         if not self._chosen:
             return Overheard(themes=(), voices=0, stories=0, has_usual=False), 0
         before: Sequence[Theme] = ()
-        if self.count(window) < _STABLE_FROM:
+        if window.since > date.min and self.count(window) < _STABLE_FROM:
             day = timedelta(days=1)
             yesterday = Window(since=window.since - day, until=window.until - day)
             before = self._heard(yesterday, (), limit=limit)[0].themes

@@ -190,7 +190,7 @@ def week(first: int) -> list[Remark]:
     return [one for day in range(first, first + 7) for one in a_day(day)]
 
 
-@pytest.mark.parametrize("first", range(8))
+@pytest.mark.parametrize("first", range(20))
 def test_a_day_more_neither_renames_nor_reshuffles(first: int):
     earlier = [week(first + 100 + 7 * number) for number in range(2)]
     yesterday = overhear(week(first), earlier, blocks=2, limit=6).themes
@@ -199,7 +199,7 @@ def test_a_day_more_neither_renames_nor_reshuffles(first: int):
 
     names = {theme.key: theme.label for theme in yesterday}
     kept = [theme for theme in today if theme.key in names]
-    assert len(kept) >= len(yesterday) - 1
+    assert len(kept) >= len(yesterday) - 2
     assert [theme.label for theme in kept] == [names[theme.key] for theme in kept]
     order = [theme.key for theme in yesterday if theme.key in {one.key for one in kept}]
     weights = {theme.key: theme.weight for theme in today}

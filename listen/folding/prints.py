@@ -179,7 +179,7 @@ def _printed(one: PostWords, minima: Sequence[int] | None) -> FoldPrint:
     negations = 0 if _NEGATIONS.isdisjoint(title_words) else _set_of(_NEGATIONS.intersection(title_words))
     joined = b" ".join(one.everything)
     everything = _long(joined) if joined else 0
-    core = _long(b" ".join(one.core)) if one.core else everything
+    core = _core(one, everything)
     address = _long(one.address.encode("utf-8", "replace")) if one.address else 0
     links = [_long(link.encode("utf-8", "replace")) for link in one.links]
     # A long text has its bands as well, and a key is what storing a post costs most.
@@ -197,7 +197,7 @@ def _printed(one: PostWords, minima: Sequence[int] | None) -> FoldPrint:
         _place_in_series(one.everything),
         negations,
         crc32(one.author.encode("utf-8", "replace")) if one.author else 0,
-        core & _LOW if len(one.everything) >= HEADLINE_WORDS else 0,
+        core & _LOW,
         _wide_set_of(figures) if figures else 0,
         _site(one),
         everything,
@@ -211,6 +211,14 @@ def _printed(one: PostWords, minima: Sequence[int] | None) -> FoldPrint:
         # Of each minimum its lowest byte: chance makes one in 256 equal, which moves an estimate by less than 0.01.
         signature=b"".join((head, title, lead, extras, packed[::4])),
     )  # fmt: skip
+
+
+def _core(one: PostWords, everything: int) -> int:
+    """Return what stands for the text itself: without hashtags and handles, without a title; 0 for a few words."""
+    words = one.core if one.core is not None else one.everything if one.marks & UNTITLED else one.body
+    if len(words) < HEADLINE_WORDS:
+        return 0
+    return everything if words is one.everything else _long(b" ".join(words))
 
 
 def _site(one: PostWords) -> int:
@@ -237,7 +245,7 @@ def _keys(
     if everything:
         # A quotation is looked up where the whole text of its original is, a link where its page's address is.
         keys.append(everything ^ 1)
-        if core != everything:
+        if core and core != everything and is_untitled:
             keys.append(core ^ 1)
         keys.extend([quote ^ 1 for quote in quotes])
     if address:

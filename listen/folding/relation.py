@@ -82,7 +82,7 @@ def shared(a: FoldPrint, b: FoldPrint) -> float | None:
     return likeness(one, other)
 
 
-def kin(one: Unpacked, other: Unpacked) -> Kin | None:  # noqa: C901, PLR0911 - the rule, one line a way
+def kin(one: Unpacked, other: Unpacked) -> Kin | None:  # noqa: C901, PLR0911, PLR0912 - the rule, one line a way
     """Return what `kinship` says, of prints that were taken apart already."""
     marks = one.marks | other.marks
     if marks & CERTAIN and one.address == other.address and one.address:
@@ -103,7 +103,11 @@ def kin(one: Unpacked, other: Unpacked) -> Kin | None:  # noqa: C901, PLR0911 - 
         return Kin.QUOTE
     # The first words and the lengths are compared before anything is called: most candidates get no further.
     if one.lead[:_LEAST_LEAD] == other.lead[:_LEAST_LEAD] and _is_cut_copy(one, other):
-        return Kin.CUT
+        if one.body_words != other.body_words:
+            return Kin.CUT
+        if one.core == other.core:
+            # Under another headline.
+            return Kin.SAME_TEXT
     if one.address and one.address == other.address:
         is_edited = alike >= _SAME_ADDRESS_LIKENESS or _is_same_title(one, other)
         return Kin.EDITED if is_edited and not _is_other_voice(one, other, alike) else None
@@ -231,6 +235,8 @@ def _is_cut_copy(one: Unpacked, other: Unpacked) -> bool:
 
 def _may_be_a_greeting(short: Unpacked, long: Unpacked, *, is_marked: bool) -> bool:
     """Say whether a beginning that two texts share may be one that letters and threads have in common."""
+    if short.body_words == long.body_words:
+        return False
     if short.title == long.title and short.title and not (short.marks | long.marks) & UNTITLED:
         return False
     if not is_marked and short.marks & long.marks & UNTITLED:

@@ -24,8 +24,10 @@ _ASSOCIATED = 1.5
 _NEARLY_ALWAYS = 0.8
 _NAMES_MOST = 2 / 3
 _NAMED_YESTERDAY = 0.5
+_ANCHORS_STAY = 2.0
+"""A theme is recognised by yesterday's word until another word of it is so many times as heavy."""
 _STAYS = 1.25
-"""A theme of yesterday, and its place, give way to what is heavier by this factor."""
+"""A theme keeps its place of yesterday until another one is so many times as heavy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Grouping:
         """Return at most `limit` themes, heaviest first; `before` are those of the day before."""
         yesterday = {theme.key: theme for theme in before}
         weights = {
-            term: score.weight * (_STAYS if term in yesterday else 1.0)
+            term: score.weight * (_ANCHORS_STAY if term in yesterday else 1.0)
             for term, score in self._scores.items()
             if score.voices >= LEAST_VOICES
             # What few say must at least be news.

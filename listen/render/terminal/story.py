@@ -49,8 +49,9 @@ def _shown(story: Story, limit: int) -> tuple[Telling, ...]:
 
 def _title(story: Story, screen: Screen) -> Lines:
     number = Text.assemble((screen.say("story.title"), "bold"), f"  #{story.number}")
+    what = fold(_what(story, screen), min(screen.width, _LONGEST_LINE), lines=2, more=screen.show("…"))
     told = Text(screen.say("story.told", n=len(story.tellings)), style="dim")
-    return [ends(number, told, screen.width), *fold(_what(story, screen), min(screen.width, _LONGEST_LINE), lines=2)]
+    return [ends(number, told, screen.width), *what]
 
 
 def _what(story: Story, screen: Screen) -> Text:
@@ -201,10 +202,15 @@ def _named(telling: Telling, screen: Screen) -> str:
 def _own(telling: Telling, room: int, screen: Screen) -> Lines:
     lines: Lines = []
     if telling.has_other_title and telling.mention.post.title:
-        lines = fold(foreign.one_line(telling.mention.post.title, screen, "italic"), room, lines=1)
+        lines = fold(
+            foreign.one_line(telling.mention.post.title, screen, "italic"), room, lines=1, more=screen.show("…")
+        )
     if telling.own and telling.way is not Kin.EDITED:
         words = foreign.plain(telling.own, screen)
-        lines = [*lines, *fold(Text(screen.say("story.own_words", words=words)), room, lines=_OWN_LINES)]
+        lines = [
+            *lines,
+            *fold(Text(screen.say("story.own_words", words=words)), room, lines=_OWN_LINES, more=screen.show("…")),
+        ]
     return [cut(line, room, more=screen.show("…")) for line in lines]
 
 

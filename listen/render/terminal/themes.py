@@ -49,21 +49,21 @@ def _theme(number: int, theme: Theme, screen: Screen, room: int) -> Lines:
     inner = room - _MARGIN
     if theme.words:
         words = ", ".join(foreign.plain(one.word, screen) for one in theme.words)
-        lines.extend(indent(fold(Text(screen.say("themes.words", words=words)), inner, lines=2), _MARGIN))
+        lines.extend(
+            indent(fold(Text(screen.say("themes.words", words=words)), inner, lines=2, more=screen.show("…")), _MARGIN)
+        )
     examples = " ".join(f"#{one}" for one in theme.examples)
     lines.append(Text(" " * _MARGIN).append_text(ends(_balance(theme, screen), Text(examples), inner)))
     return lines
 
 
 def _numbers(theme: Theme, screen: Screen) -> str:
-    said = [screen.say("themes.voices", n=theme.voices)]
+    said = [screen.say("themes.voices_few" if theme.is_small else "themes.voices", n=theme.voices)]
     if theme.is_new:
         said.append(screen.say("themes.new"))
     elif theme.usual is not None:
         usual = screen.show(speech.about(theme.usual, screen.lang))
         said.append(screen.say(f"themes.usually{_direction(theme)}", usual=usual))
-    if theme.is_small:
-        said.append(screen.say("themes.few"))
     return ", ".join(said)
 
 
