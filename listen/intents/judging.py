@@ -8,7 +8,7 @@ from enum import StrEnum
 from listen.intents.cues import Hit, load
 from listen.intents.names import Names
 from listen.intents.questions import asked, is_answered_at_once
-from listen.intents.reading import Reading, read
+from listen.reading import Reading, read
 from listen.intents.signs import Sign, signs_about, signs_within
 from listen.model import Evidence, Finding, FindingKind, Label, Post, Sentiment
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from listen.intents.reading import Reading, Sentence
+from listen.reading import Reading, Sentence
 
 __all__ = ["asked", "is_answered_at_once"]
 

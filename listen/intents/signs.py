@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from listen.intents.reading import Reading
+from listen.reading import Reading
 from listen.model import Post
 from listen.text.level import level
 
