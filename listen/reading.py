@@ -29,6 +29,10 @@ _BRACKETS_END = "[/quote]"
 _QUOTING = re.compile(r"^[ \t]*>|zitat|quot(?:e from|ing)|originally", re.MULTILINE)
 _SENTENCE = re.compile(r"[^.!?\n]{1,4000}[.!?]{0,8}|[.!?]{1,8}")
 _NOT_A_SPACE = re.compile(r"[^\n]")
+# Their dots end no sentence.
+_SHORTENED = re.compile(
+    r"(?<!\w)(?:ca|z|b|d|h|u|a|bzw|inkl|evtl|ggf|nr|dr|std|stk|mind|max|vgl|zzgl|bspw|sog|approx|mr|mrs|st|e\.g|i\.e|incl|lfd|gem|abs)\.(?= )"
+)
 _REPLY_TITLE = re.compile(r"\s*(?:re|aw|antw|antwort)\s*:", re.IGNORECASE)
 
 
@@ -94,6 +98,8 @@ def read(post: Post, text: str) -> Reading:
     title_end = len(post.title) if post.title and shown.startswith(post.title) else 0
     if "http" in plain or "www." in plain:
         plain = _LINK.sub(_blank, plain)
+    if ". " in plain:
+        plain = _SHORTENED.sub(_undotted, plain)
     if "@" in plain:
         plain = _CALLED.sub(_blank, plain)
     if _QUOTING.search(plain):
@@ -109,6 +115,10 @@ def read(post: Post, text: str) -> Reading:
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
+
+
+def _undotted(found: re.Match[str]) -> str:
+    return found.group()[:-1] + " "
 
 
 def _empty(found: re.Match[str]) -> str:

@@ -5,10 +5,11 @@ Patterns have no unbounded repetition, so a text costs what it is long.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from ahocorasick_rs import AhoCorasick
 
@@ -20,13 +21,21 @@ _BETWEEN = r"(?:[^\w.!?\n]|\.(?! )){1,4}"
 """What may stand between two words of a cue: never the end of a sentence."""
 
 _WORD = r"\w{1,30}"
-_GAP = rf"(?:{_BETWEEN}{_WORD}){{0,4}}?"
-_NUMBER = r"\d[\d.,]{0,11}"
+_GAP = rf"(?:{_BETWEEN}{_WORD}){{0,6}}?"
+_NUMBER = (
+    r"(?:\d[\d.,]{0,11}|(?:ein|eine|einem|einer|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|paar|mehreren?|etlichen|wenigen|one|two|three|"
+    r"four|five|six|seven|eight|nine|ten|twelve|few|several)(?!\w))"
+)
 _NAME = r"(\w[\w&+'-]{1,29})"
-_BEGINNING = r"(?:\A|(?<=[.!?:\n])|(?<=[.!?:\n].)|(?<=[.!?:\n]..))"
-_ANY_ENDING = r"\w{0,24}"
+_OPENERS = "hallo hi hey moin servus zusammen leute aber und oder mal abend tag morgen and but so alle kollegen nur".split()
+_BEGINNING = (
+    r"(?:\A|(?<=[.!?:,\n(-])|(?<=[.!?:,\n(-].)|(?<=[.!?:,\n(-]..)|" + "|".join(f"(?<= {word} )" for word in _OPENERS) + ")"
+)
+_LONGEST_ENDING = 24
+_ANY_ENDING = rf"\w{{0,{_LONGEST_ENDING}}}"
 _REPEATED = {"*": "{0,4}", "+": "{1,4}", "?": "?"}
 _LEAST_KEY = 2
+_TOKEN = re.compile(r"\w+(?:'\w+)*")
 _TRIES = 6
 """So many places of one cue in one text are looked at."""
 
@@ -40,14 +49,12 @@ class Cue:
         language: ISO 639-1; cues of languages other than German and English count in their own language only.
         weight: how often it is right when nothing else is known, 0 … 1.
         words: as they stand in the file.
-        pattern: for levelled text; its groups are what must be a name.
     """
 
     intent: str
     language: str
     weight: float
     words: str
-    pattern: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,14 @@ class Hit:
     names: tuple[tuple[int, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word by which a cue is found; one that is not whole may go on."""
+
+    text: str
+    is_whole: bool
+
+
 @dataclass(slots=True)
 class _Part:
     """A piece of a cue.
@@ -70,13 +85,17 @@ class _Part:
         leads: the piece begins with that word.
         is_gap: any words.
         repeated: `*`, `+` or `?`, as behind a bracket.
+        choices: what stands in the bracket.
+        is_plain: the word is the pattern, but for its ending.
     """
 
     pattern: str
-    keys: tuple[str, ...] | None
+    keys: tuple[_Word, ...] | None
     leads: bool = True
     is_gap: bool = False
     repeated: str = ""
+    choices: tuple[list["_Part"], ...] = ()
+    is_plain: bool = False
 
     @property
     def is_certain(self) -> bool:
@@ -84,58 +103,130 @@ class _Part:
 
 
 @dataclass(slots=True)
+class _Entry:
+    """How a cue, or one choice of it, is recognised where one of its words was found.
+
+    Attributes:
+        cue: its number.
+        pattern: None where the word alone is the cue.
+        leads: the pattern begins with the word; otherwise it is searched in the whole text, once.
+        is_open: the word may go on.
+    """
+
+    cue: int
+    pattern: str | None
+    leads: bool
+    is_open: bool = False
+
+
+@dataclass(slots=True)
+class _Key:
+    """What can begin at a word, or contain it.
+
+    Attributes:
+        alone: entries that are the word itself.
+        leading: entries that begin with it.
+        inner: entries that contain it.
+    """
+
+    alone: list[_Entry] = field(default_factory=list)
+    leading: list[_Entry] = field(default_factory=list)
+    inner: list[_Entry] = field(default_factory=list)
+    _any: re.Pattern[str] | None = None
+
+    def add(self, entry: _Entry) -> None:
+        """Take up an entry."""
+        kind = self.alone if entry.pattern is None else self.leading if entry.leads else self.inner
+        kind.append(entry)
+
+    def begins(self, text: str, at: int) -> bool:
+        """Return True where at least one of `leading` matches; one look instead of many, compiled when first needed."""
+        if self._any is None:
+            self._any = re.compile("|".join(entry.pattern or "" for entry in self.leading))
+        return self._any.match(text, at) is not None
+
+
+@dataclass(slots=True)
 class Cues:
     """All cues, findable in one pass."""
 
     cues: list[Cue] = field(default_factory=list)
-    _leading: dict[int, list[int]] = field(default_factory=dict)
-    _inner: dict[int, list[int]] = field(default_factory=dict)
+    _whole: dict[str, _Key] = field(default_factory=dict)
+    _begun: list[_Key] = field(default_factory=list)
     _automaton: AhoCorasick | None = None
-    _compiled: dict[int, re.Pattern[str]] = field(default_factory=dict)
+    _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict)
 
     def add_all(self, rows: Iterable[tuple[str, str, float, str]]) -> None:
         """Take up the rows of a file: intent, language, weight, words."""
-        numbers: dict[str, int] = {}
+        begun: dict[str, _Key] = {}
         for intent, language, weight, words in rows:
             number = len(self.cues)
-            pattern, keys, is_leading = _compiled(words)
-            self.cues.append(Cue(intent, language, weight, words, pattern))
-            for key in {spelt for key in keys for spelt in _spellings(key)}:
-                table = self._leading if is_leading else self._inner
-                table.setdefault(numbers.setdefault(key, len(numbers)), []).append(number)
-        self._automaton = AhoCorasick(list(numbers))
+            self.cues.append(Cue(intent, language, weight, words))
+            for word, entry in _opened(number, words):
+                for spelt in dict.fromkeys(_spellings(word.text)):
+                    table = self._whole if word.is_whole and _TOKEN.fullmatch(spelt) else begun
+                    table.setdefault(spelt, _Key()).add(entry)
+        self._begun = list(begun.values())
+        self._automaton = AhoCorasick(list(begun))
 
-    def find(self, text: str) -> Iterator[Hit]:
-        """Yield every cue in levelled `text`, each once for each place, in no certain order."""
-        if self._automaton is None:
-            return
-        searched: set[int] = set()
+    def find(self, text: str) -> list[Hit]:
+        """Return every cue in levelled `text`, in no certain order; the same place may be told twice."""
+        hits: list[Hit] = []
         tries: dict[int, int] = {}
-        for key, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if start and text[start - 1].isalnum():
-                continue
-            for number in self._leading.get(key, ()):
-                found = self._pattern(number).match(text, start)
-                if found is not None and tries.get(number, 0) < _TRIES:
-                    tries[number] = tries.get(number, 0) + 1
-                    yield _hit(self.cues[number], found)
-            for number in self._inner.get(key, ()):
-                if number not in searched:
-                    searched.add(number)
-                    for place, found in enumerate(self._pattern(number).finditer(text)):
-                        if place >= _TRIES:
-                            break
-                        yield _hit(self.cues[number], found)
+        whole = self._whole
+        for token in _TOKEN.finditer(text):
+            key = whole.get(token.group())
+            if key is not None:
+                self._try(key, text, token.start(), token.end(), hits, tries)
+        if self._automaton is not None:
+            for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+                if not start or not text[start - 1].isalnum() or not text[start].isalnum():
+                    self._try(self._begun[number], text, start, end, hits, tries)
+        return hits
 
-    def _pattern(self, number: int) -> re.Pattern[str]:
-        pattern = self._compiled.get(number)
+    def _try(self, key: _Key, text: str, start: int, end: int, hits: list[Hit], tries: dict[int, int]) -> None:
+        """Add to `hits` what begins with, or contains, the word at `start`; `tries` counts how often each cue was found."""
+        for entry in key.alone:
+            tried = tries[entry.cue] = tries.get(entry.cue, 0) + 1
+            if tried > _TRIES:
+                continue
+            if not text[end : end + 1].isalnum():
+                hits.append(Hit(self.cues[entry.cue], start, end))
+            elif entry.is_open:
+                hits.append(Hit(self.cues[entry.cue], start, _word_end(text, end)))
+        if key.leading and key.begins(text, start):
+            for entry in key.leading:
+                tried = tries.get(entry.cue, 0)
+                found = self._pattern(entry).match(text, start) if tried < _TRIES else None
+                if found is not None:
+                    tries[entry.cue] = tried + 1
+                    hits.append(_hit(self.cues[entry.cue], found))
+        for entry in key.inner:
+            # Once a text: the search finds all places.
+            if -id(entry) not in tries:
+                tries[-id(entry)] = 1
+                found_ones = islice(self._pattern(entry).finditer(text), _TRIES)
+                hits.extend(_hit(self.cues[entry.cue], found) for found in found_ones)
+
+    def _pattern(self, entry: _Entry) -> re.Pattern[str]:
+        """Return an entry's pattern, compiled when first needed: most never are."""
+        written = entry.pattern or ""
+        pattern = self._compiled.get(written)
         if pattern is None:
-            pattern = self._compiled[number] = re.compile(self.cues[number].pattern)
+            pattern = self._compiled[written] = re.compile(written)
         return pattern
 
 
+def _word_end(text: str, at: int) -> int:
+    limit = min(len(text), at + _LONGEST_ENDING)
+    while at < limit and text[at].isalnum():
+        at += 1
+    return at
+
+
 def _hit(cue: Cue, found: re.Match[str]) -> Hit:
-    names = tuple(found.span(group) for group in range(1, (found.re.groups or 0) + 1) if found.group(group) is not None)
+    groups = found.re.groups
+    names = () if not groups else tuple(found.span(one) for one in range(1, groups + 1) if found.group(one) is not None)
     return Hit(cue, found.start(), found.end(), names)
 
 
@@ -161,22 +252,45 @@ def read(lines: Iterable[str]) -> Cues:
     return cues
 
 
-def _compiled(words: str) -> tuple[str, tuple[str, ...], bool]:
-    """Return a cue's pattern, the words of which one is always there, and whether it begins with that word."""
+_NO_WORD = _Word("", is_whole=True)
+
+
+def _opened(number: int, words: str) -> Iterator[tuple[_Word, _Entry]]:
+    """Yield under which words a cue is found, and how; choices that are all of a cue stand for themselves.
+
+    Raises:
+        ValueError: if no word must be there.
+    """
     begins = words.startswith("^ ")
     parts = _parts(level(words[2:] if begins else words))
-    pattern = _sequence(parts)
-    best = _best(parts)
-    if best is None or parts[best].keys is None:
-        raise ValueError(f"no word of this cue must be there: {words}")
-    edge = r"(?!\w)" if pattern[-1] not in "%:" else ""
-    return f"{_BEGINNING if begins else ''}(?<!\\w){pattern}{edge}", parts[best].keys or (), best == 0 and parts[0].leads
+    alone = parts[0].choices if len(parts) == 1 and not parts[0].repeated else ()
+    for choice in alone or (parts,):
+        best = _best(choice)
+        if best is None:
+            raise ValueError(f"no word of this cue must be there: {words}")
+        keys = choice[best].keys or ()
+        if len(choice) == 1 and choice[0].is_plain and not begins:
+            yield keys[0], _Entry(number, None, leads=True, is_open=choice[0].pattern.endswith(_ANY_ENDING))
+            continue
+        leads = best == 0 and choice[0].leads
+        is_word = not leads or any(key.text[0].isalnum() for key in keys)
+        pattern = _sequence(list(choice))
+        right = r"(?!\w)" if is_word and pattern[-1] not in "%:" else ""
+        left = r"(?<!\w)" if is_word else ""
+        entry = _Entry(number, f"{_BEGINNING if begins else ''}{left}{pattern}{right}", leads=leads)
+        for key in dict.fromkeys(keys):
+            yield key, entry
 
 
-def _best(parts: list[_Part]) -> int | None:
-    """Return which part has the rarest words: the longest ones, as far as letters tell."""
+def _best(parts: Sequence[_Part]) -> int | None:
+    """Return by which part a cue is found: its first, where that must be there, else the one with the longest words.
+
+    A cue that begins where its word was found need not be searched in the whole text.
+    """
     sure = [place for place, part in enumerate(parts) if part.is_certain and part.keys]
-    return max(sure, key=lambda place: min(map(len, parts[place].keys or ("",))), default=None)
+    if sure and sure[0] == 0 and parts[0].leads:
+        return 0
+    return max(sure, key=lambda place: min(len(word.text) for word in parts[place].keys or (_NO_WORD,)), default=None)
 
 
 def _sequence(parts: list[_Part]) -> str:
@@ -220,14 +334,14 @@ def _part(piece: str) -> _Part:
     if piece.startswith("("):
         inner, _, repeated = piece.rpartition(")")
         choices = [_parts(choice) for choice in _split(inner[1:], "|") if choice.strip()]
-        keys: tuple[str, ...] | None = ()
+        keys: tuple[_Word, ...] | None = ()
         leads = True
         for choice in choices:
             best = _best(choice)
             keys = None if keys is None or best is None else keys + (choice[best].keys or ())
             leads = leads and best == 0 and choice[0].leads
         pattern = f"(?:{'|'.join(_whole(_sequence(choice)) for choice in choices)})"
-        return _Part(pattern, keys, leads, repeated=repeated)
+        return _Part(pattern, keys, leads, repeated=repeated, choices=tuple(choices))
     return _word(piece)
 
 
@@ -244,7 +358,9 @@ def _word(piece: str) -> _Part:
     pattern = pattern.replace("ä", "(?:ä|ae)").replace("ß", "(?:ß|ss)").replace(r"\-", "[- ]?")
     after = _ANY_ENDING if piece.endswith("*") else ""
     key = max(re.split(r"[#-]", stem), key=len)
-    return _Part(f"{pattern}{after}", (key,) if len(key) >= _LEAST_KEY else None, stem.startswith(key))
+    has_key = len(key) >= _LEAST_KEY or not key.isascii()
+    found_by = (_Word(key, is_whole=not after and key == stem),) if has_key else None
+    return _Part(f"{pattern}{after}", found_by, stem.startswith(key), is_plain=has_key and key == stem)
 
 
 def _spellings(key: str) -> Iterator[str]:

@@ -35,9 +35,20 @@ class Intent(StrEnum):
 _SURE_FROM = 0.5
 """Below this nothing is said."""
 _MOST = 0.97
-_COUNTED = 4
-"""So many signs of one intent count; more say the same again."""
+_COUNT = (1.0, 0.8, 0.6, 0.45, 0.3)
+"""How much the first, second … sign of one intent counts: they are seldom independent."""
+_OVERLAPPING = 0.6
 _EVIDENCE = 5
+_TWO_NAMED, _TWO_COMPARED = 0.42, 0.55
+_WEAK = 0.5
+"""Cues below this are single words: they need company."""
+_IMPERSONAL = 0.85
+_PERSONAL = re.compile(
+    r"(?<!\w)(?:ich|wir|mir|mich|uns|unser\w{0,2}|mein\w{0,2}|hab|euch|wollte|i|we|my|our|me|us|i'm|i've|je|j'ai|nous|mon|ma|io|mi|mio|yo|ik|wij|mijn|"
+    r"mam|mnie|eu|meu)(?!\w)"
+)
+_REVIEWS = frozenset({"trustpilot", "appstore", "itunes"})
+"""Where people write of their own experience without saying \"I\"."""
 _EVERYWHERE = frozenset({"de", "en"})
 """Languages whose cues count in every post: people mix them."""
 
@@ -47,6 +58,10 @@ _NEGATING = re.compile(
     r"weren't|don't|doesn't|didn't|haven't|hasn't|won't|can't|couldn't|instead of|despite)(?!\w)"
 )
 _NEGATED_AFTER = re.compile(r"[ ,]{1,2}(?:\w{1,12} )?(?:nicht|nichts|nie|niemand|nix|kein\w{0,2})(?!\w)(?! mehr (?:\w+ )?(?:aus|auf))")
+_SOLVED = re.compile(
+    r"(?<!\w)(?:sorted|resolved|solved|fixed|behoben|gelöst|erledigt|ausgetauscht|kostenlos (?:ersetzt|getauscht)|sofort (?:ersetzt|getauscht)|"
+    r"gekümmert|seitdem ruhe|no longer|nicht mehr)(?!\w)"
+)
 _CLAUSE_END = re.compile(r"[,;:.!?\n]| (?:aber|und|but|and|sondern) ")
 _SUPPOSING = re.compile(r"(?<!\w)(?:wenn|falls|sollte|sofern|würde|wäre|könnte|damit|bevor|if|should|would|could|unless|in case|before|so that)(?!\w)")
 _DENIED = frozenset({"complaint", "praise"})
@@ -59,7 +74,7 @@ _TAKES: tuple[tuple[str, dict[str, float]], ...] = (
     ("job_seeking", {"job_ad": 0.45, "buying": 0.35}),
     ("job_ad", {"question": 0.2, "buying": 0.3, "praise": 0.4, "job_seeking": 0.4, "advert": 0.5, "how_to": 0.4, "complaint": 0.5}),
     ("coupon", {"question": 0.4, "buying": 0.3, "praise": 0.5, "complaint": 0.5}),
-    ("advert", {"question": 0.35, "buying": 0.35, "praise": 0.5, "complaint": 0.5, "comparison": 0.7}),
+    ("advert", {"question": 0.35, "buying": 0.35, "praise": 0.35, "complaint": 0.5, "comparison": 0.7}),
     ("news", {"question": 0.35, "praise": 0.45, "complaint": 0.5, "buying": 0.4, "advert": 0.7, "job_seeking": 0.5}),
 )
 
@@ -73,16 +88,19 @@ class _Case:
 
     @property
     def confidence(self) -> float:
-        """Return how sure the strongest signs make us together; overlapping ones count once."""
-        doubt, taken = 1.0, []
+        """Return how sure the strongest signs make us together; overlapping ones count for less, the same place once."""
+        doubt = 1.0
+        taken: list[Sign] = []
         for sign in self.signs:
-            if len(taken) == _COUNTED:
+            if len(taken) == len(_COUNT):
                 break
+            counts = _COUNT[len(taken)]
             if sign.start >= 0 and any(sign.start < other.end and other.start < sign.end for other in taken):
-                continue
+                if any(sign.start == other.start and sign.end == other.end for other in taken):
+                    continue
+                counts *= _OVERLAPPING
             taken.append(sign)
-            # The second sign is seldom independent of the first.
-            doubt *= 1.0 - sign.weight * (1.0 if len(taken) == 1 else 0.6)
+            doubt *= 1.0 - sign.weight * counts
         return min(_MOST, 1.0 - doubt) * self.factor
 
 
@@ -110,6 +128,10 @@ def intents(
     reading = read(post, text)
     signs = [*_from_cues(reading, language, names), *signs_within(reading), *signs_about(post)]
     cases = _cases(signs)
+    if _DENIED & cases.keys() and post.source not in _REVIEWS and not _PERSONAL.search(reading.plain):
+        for intent in _DENIED & cases.keys():
+            signs = [replace(one, weight=one.weight * _IMPERSONAL) if one.weight < _WEAK else one for one in cases[intent].signs]
+            cases[intent].signs = signs
     _lean_on(sentiment, cases)
     for strong, takes in _TAKES:
         case = cases.get(strong)
@@ -134,7 +156,7 @@ def intents(
 
 
 def _from_cues(reading: Reading, language: str | None, names: Collection[str]) -> list[Sign]:
-    known = Names(names, language)
+    known = Names.of(tuple(names), language)
     signs: list[Sign] = []
     rhetorical: list[tuple[int, int]] = []
     for hit in load().find(reading.plain):
@@ -148,7 +170,16 @@ def _from_cues(reading: Reading, language: str | None, names: Collection[str]) -
             if weight:
                 signs.append(Sign(cue.intent, hit.start, hit.end, weight))
     signs.extend(Sign(Intent.QUESTION, start, end, weight) for start, end, weight in asked(reading, rhetorical))
+    signs.extend(_beside_each_other(reading, known, is_compared=any(one.intent == "comparison" for one in signs)))
     return signs
+
+
+def _beside_each_other(reading: Reading, known: Names, *, is_compared: bool) -> list[Sign]:
+    """Return a sign for two different brands in one post: nearly a comparison by itself."""
+    places = known.sure_ones(reading.shown)
+    if len(places) < 2:  # noqa: PLR2004 - two make a comparison
+        return []
+    return [Sign(Intent.COMPARISON, *places[1], _TWO_COMPARED if is_compared else _TWO_NAMED)]
 
 
 def _is_named(hit: Hit, reading: Reading, known: Names) -> bool:
@@ -175,6 +206,8 @@ def _weighed(hit: Hit, reading: Reading) -> float:
     sentence = reading.sentence_at(hit.start)
     if sentence.asks or _SUPPOSING.search(sentence.words, 0, hit.start - sentence.start):
         return cue.weight * 0.55
+    if cue.intent == Intent.COMPLAINT and _SOLVED.search(sentence.words) and not _SOLVED.search(own):
+        return cue.weight * 0.5
     return cue.weight
 
 
@@ -198,7 +231,7 @@ def _lean_on(sentiment: Sentiment | None, cases: dict[str, _Case]) -> None:
         decided = next((one for one in sentiment.evidence if one.weight > 0), None)
         start, end, word = (-1, -1, sentiment.analyzer) if decided is None else (decided.start, decided.end, "")
         case = cases.setdefault("praise", _Case([]))
-        case.signs = sorted([*case.signs, Sign("praise", start, end, 0.9 * sure, word)], key=lambda one: -one.weight)
+        case.signs = sorted([*case.signs, Sign("praise", start, end, 0.6 * sure, word)], key=lambda one: -one.weight)
     elif "complaint" in cases:
         case = cases["complaint"]
         case.signs = [replace(one, weight=one.weight + (1.0 - one.weight) * 0.4 * sure) for one in case.signs]

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from listen.text.level import level
 
 __all__ = ["Names"]
 
-_CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z][A-Za-z]*")
+_ENOUGH = 4
+_CAMEL = re.compile(r"[A-Z]?[a-z]{1,20}[A-Z][A-Za-z]{0,20}")
 _CAPITALS = re.compile(r"[A-Z]{3,12}")
 _NO_BRANDS = frozenset(
     "din dena bafa kfw kwl geg eu usa uk pdf faq rss app dhl ups dpd gls diy hvac erv hrv bim ceo tga shk ard zdf osb pvc "
@@ -34,11 +36,20 @@ class Names:
         language: of the text; German writes every noun with a capital.
     """
 
-    __slots__ = ("_known", "_language")
+    __slots__ = ("_known", "_language", "_written")
 
     def __init__(self, names: Collection[str], language: str | None) -> None:
         self._known = frozenset(level(name) for name in names)
         self._language = language
+        known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if name)
+        choices = f"(?i:{known})|{_CAMEL.pattern}" if known else _CAMEL.pattern
+        self._written = re.compile(rf"(?<![\w@#/.])(?:{choices}|{_CAPITALS.pattern})(?!\w)")
+
+    @classmethod
+    @lru_cache(maxsize=64)
+    def of(cls, names: tuple[str, ...], language: str | None) -> "Names":
+        """Return the names; made once for each set and language."""
+        return cls(names, language)
 
     def is_sure(self, word: str) -> bool:
         """Return True for a known name and for what is written like one: `OtherVent`, `ACME`."""
@@ -48,6 +59,17 @@ class Names:
         if plain in _NO_BRANDS:
             return False
         return _CAMEL.fullmatch(word) is not None or _CAPITALS.fullmatch(word) is not None
+
+    def sure_ones(self, shown: str) -> list[tuple[int, int]]:
+        """Return where different names stand for the first time, in order; at most four."""
+        seen: dict[str, tuple[int, int]] = {}
+        for found in self._written.finditer(shown):
+            word = found.group()
+            if self.is_sure(word):
+                seen.setdefault(level(word), found.span())
+                if len(seen) == _ENOUGH:
+                    break
+        return list(seen.values())
 
     def may_be(self, word: str) -> bool:
         """Return True where a word could be a name; in German any noun could."""

@@ -28,7 +28,7 @@ _HEADING = re.compile(
     r"\W*(?:(?:und|aber|and|but|so)\s)?(?:(?:das|der|die|mein|meine|unser|unsere|the|my|our|le|la|mon|il|el|o|het|de)\s"
     r"(?:\w+\s)?\w+|\w+)\s?\?"
 )
-_TAG_QUESTION = re.compile(r"(?:nicht wahr|gell|gelle|ne|wa|stimmt's|isn't it|aren't they|innit|right|n'est-ce pas|vero|verdad)\s?\?")
+_TAG_QUESTION = re.compile(r"[,;]\s?(?:nicht wahr|gell|gelle|ne|wa|stimmt's|isn't it|aren't they|innit|right|n'est-ce pas|vero|verdad)\s?\?")
 _BECAUSE = re.compile(r"\W*(?:weil|ganz einfach|darum|deshalb|klar|natürlich|nein|ja|genau|because|simple|easy|yes|no|nope|well|of course)\b")
 _OFFERED = re.compile(r"(?:oder|or|ou|o|of|czy)\s(\w+)\s?\?")
 _OPENING = re.compile(
@@ -40,6 +40,16 @@ _OPENING = re.compile(
     r"hoe|waarom|wat|kan|czy|jak|gdzie|kto|co|ile|jaki\w?)\b"
 )
 
+_UNMARKED = re.compile(
+    r"(?:(?:hallo|hi|hey|moin|und|and|aber|but|sorry)\W{1,3})?(?:welche[rsnm]?|wo|woher|womit|wieso|warum|weshalb|wer (?:hat|kennt|weiß|kann)|was (?:ist|kostet|kosten|"
+    r"bedeutet|für ein (?:rohr|gerät|typ|modell))|wie (?:lange|viel|oft|groß|laut|hoch|breit|teuer|heißt|nennt|schwer|dick|habt|macht|geht|bekomm\w*|krieg\w*)|"
+    r"hat (?:jemand|wer|von euch|das|die|der)|gibt es|gibts|kann (?:man|ich|das)|passt (?:das|die|der)|ist (?:das|die|der) (?!so\b|der\b|echt\b)|what's|whats|"
+    r"what (?:is|are|was|size|kind|type|brand|did|do)|where (?:is|are|can|did|do)|which|how (?:much|long|many|do|did|does|loud|big|can|often)|why (?:is|are|did|do|not|does)|does|"
+    r"do you|did you|can (?:i|you|this|it|we)|is (?:it|this|that|there)|are (?:these|they|you)|any ?(?:one|body))(?!\w)"
+)
+_SHORT = 110
+"""Characters; longer posts tell more than they ask."""
+_WITHOUT_MARK = 0.66
 _PLAIN, _OPENED, _IN_TITLE, _ONE_WORD = 0.72, 0.9, 0.78, 0.6
 
 
@@ -51,8 +61,8 @@ def asked(reading: Reading, rhetorical: Sequence[tuple[int, int]]) -> list[tuple
         rhetorical: places of wordings that ask for effect.
     """
     if "?" not in reading.plain:
-        return []
-    found = []
+        return _unmarked(reading)
+    found: list[tuple[int, int, float]] = []
     sentences = reading.sentences
     for place, sentence in enumerate(sentences):
         if not sentence.asks or len(sentence.words.strip()) < _LEAST_QUESTION:
@@ -64,6 +74,16 @@ def asked(reading: Reading, rhetorical: Sequence[tuple[int, int]]) -> list[tuple
             continue
         found.append((*_bounds(sentence), _weight(reading, sentence)))
     return found
+
+
+def _unmarked(reading: Reading) -> list[tuple[int, int, float]]:
+    """Return a short post that is one question without its mark: "welchen durchmesser hat das rohr"."""
+    plain = reading.plain[reading.title_end :] if reading.title_end < len(reading.plain) else reading.plain
+    words = plain.strip()
+    if len(words) > _SHORT or "\n" in words or words[-1:] in {".", "!", ":"} or not _UNMARKED.match(words):
+        return []
+    start = reading.plain.find(words)
+    return [(start, start + len(words), _WITHOUT_MARK)]
 
 
 def _weight(reading: Reading, sentence: Sentence) -> float:

@@ -32,6 +32,8 @@ _PERCENT_OFF = re.compile(
     r"|de reduction|de descuento|di sconto|de desconto|korting|rabatu)"
 )
 _CODE = re.compile(r"(?<!\w)(?:[cC]ode|CODE|[kK]od|[gG]utschein|[cC]oupon|[vV]oucher)\W{1,4}([A-Z]{3,}[A-Z0-9]{1,14}|[A-Z]{2,}\d{1,4})(?!\w)")
+_TOKEN = re.compile(r"(?<![\w-])(?:[A-Z]{4,12}\d{1,3})(?![\w-])")
+_AT_TILL = re.compile(r"checkout|warenkorb|beim bezahlen|an der kasse|(?:%|prozent|percent|bucks?|euro?|€|\$)[^.!?]{0,24}(?:off|auf|rabatt|sparen|discount)|saves? you")
 _COUPON_WORDS = re.compile(r"%|prozent|percent|rabatt|gutschein|spar|save|off(?!\w)|discount|coupon|voucher|promo|reduc|descuento|sconto|desconto|korting")
 _LEAST_TAGS = 6
 _TAGS_PART = 0.45
@@ -56,7 +58,7 @@ _JOB_PLACES = re.compile(
 _COUPON_PLACES = re.compile(r"(?<!\w)(?:gutschein\w*|coupon\w*|voucher\w*|rabatt\w*|mydealz|deals?|hotukdeals)(?!\w)|r/\w*deals")
 _BOT_NAMES = re.compile(
     r"(?<![^\W_])(?:\w{0,24}(?:rss|news|feed|auto|mod|wetter|reminder)[-_ ]?bot|bot|\w{1,24}[-_ ]bot|automoderator|rss[-_ ]?feed|"
-    r"\w{1,24}bot(?=@)|feed2toot|dlvr\.it|ifttt|crosspost(?:er)?)(?![^\W_])"
+    r"\w{1,24}bot(?=@)|feed2toot|dlvr\.it|ifttt|crosspost(?:er)?|rss|bots)(?![^\W_])"
 )
 _BOT_WORDS = re.compile(
     r"i am a bot|i'm a bot|beep boop|this action was performed automatically|this is an automated|automated (?:message|post|reply)|"
@@ -99,6 +101,9 @@ def signs_within(reading: Reading) -> Iterator[Sign]:
         # "Fehler, Code E12" gives nobody a rebate.
         if found is not None and _COUPON_WORDS.search(plain):
             yield Sign("coupon", *found.span(), 0.9)
+    token = _TOKEN.search(reading.shown)
+    if token is not None and _AT_TILL.search(plain):
+        yield Sign("coupon", *token.span(), 0.85)
     if "€" in plain or "$" in plain or "£" in plain or "eur" in plain:
         yield from _priced(reading)
     if "(" in plain[:200] or " - " in plain[:200] or "/pr" in plain[:200]:

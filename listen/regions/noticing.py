@@ -18,6 +18,8 @@ _MOST = 0.97
 _COUNTED = 3
 _EVIDENCE = 4
 _ELSEWHERE = -1
+_ALONE = 0.52
+"""What a name is worth that stands alone."""
 _BEFORE = 48
 """Characters before a name that are looked at."""
 _MOST_FOUND = 60
@@ -168,7 +170,9 @@ def _weight(reading: Reading, found: Found, place: Place, names: frozenset[str])
         if _HALL.match(plain, found.end) and place.code == "DE-ST":
             return 0.0
         return 0.85 if _AT_HOME.search(before) else 0.75 if _CLEAR.search(before) else 0.0
-    return _of_clear_name(plain, found, before, is_tag=is_tag)
+    weight = _of_clear_name(plain, found, before, is_tag=is_tag)
+    # Countries are talked about; towns are where somebody is.
+    return min(weight, 0.45) if weight == _ALONE and place.kind == "country" else weight
 
 
 def _of_clear_name(plain: str, found: Found, before: str, *, is_tag: bool) -> float:
@@ -182,7 +186,7 @@ def _of_clear_name(plain: str, found: Found, before: str, *, is_tag: bool) -> fl
         return 0.6
     if not before.strip() and _DATELINE.match(plain, found.end):
         return 0.75
-    return 0.6 if is_tag else 0.52
+    return 0.6 if is_tag else _ALONE
 
 
 def _numbered(reading: Reading) -> Iterator[tuple[str, Evidence]]:
