@@ -48,7 +48,7 @@ _CLEAR = re.compile(
 _LINKED = re.compile(r"(?<!\w)(?:gmbh|ag|kg|kgaa|mbh|se|ohg|e\.v\.|ltd|inc|llc|bv|spa|sarl|s\.a\.)[,.]? ?\Z")
 _CLUB = re.compile(
     r"(?<!\w)(?:fc|sv|sc|tsv|vfl|vfb|tus|fsv|msv|rb|sg|borussia|eintracht|arminia|bayer|werder|fortuna|hansa|dynamo|energie|hertha|ac|inter|"
-    r"real|atletico|herr|frau|dr\.|prof\.|mr|mrs|mr\.|mrs\.|ms|von|familie) ?\Z"
+    r"real|atletico|herr|frau|dr\.|prof\.|mr|mrs|mr\.|mrs\.|ms|familie) ?\Z"
 )
 _HOUSE = re.compile(r"(?<!\w)(?:universität|uni|hochschule|fh|th|tu|stadtwerke|messe|flughafen|landgericht|amtsgericht|handwerkskammer|ihk|university of|port of) \Z")
 _POSTAL = re.compile(r"(?<![\w.,-])(?:(?:de?|a|ch|plz)[- ])?(\d{4,5}),? \Z")
