@@ -39,6 +39,7 @@ _POINTS_A_DAY = 6
 _AGE_CAP = 30
 _REASONS_SHOWN = 2
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """One summand of a mention's priority.
@@ -55,7 +56,7 @@ class Term:
 
 
 def is_question(post: Post) -> bool:
-    """Say whether somebody asks the reader something (`listen.intents`); asked for effect, quoted or answered is not."""
+    """Say whether somebody asks the reader something; asked for effect, quoted or answered at once is not."""
     return Intent.QUESTION in _intents_of(post)
 
 

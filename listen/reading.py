@@ -31,7 +31,8 @@ _SENTENCE = re.compile(r"[^.!?\n]{1,4000}[.!?]{0,8}|[.!?]{1,8}")
 _NOT_A_SPACE = re.compile(r"[^\n]")
 # Their dots end no sentence.
 _SHORTENED = re.compile(
-    r"(?<!\w)(?:ca|z|b|d|h|u|a|bzw|inkl|evtl|ggf|nr|dr|std|stk|mind|max|vgl|zzgl|bspw|sog|approx|mr|mrs|st|e\.g|i\.e|incl|lfd|gem|abs)\.(?= )"
+    r"(?<!\w)(?:ca|z|b|d|h|u|a|bzw|inkl|evtl|ggf|nr|dr|std|stk|mind|max|vgl|zzgl|bspw|sog|approx|mr|mrs|st|e\.g|i\.e"
+    r"|incl|lfd|gem|abs)\.(?= )"
 )
 _REPLY_TITLE = re.compile(r"\s*(?:re|aw|antw|antwort)\s*:", re.IGNORECASE)
 

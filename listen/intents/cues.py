@@ -23,13 +23,18 @@ _BETWEEN = r"(?:[^\w.!?\n]|\.(?! )){1,4}"
 _WORD = r"\w{1,30}"
 _GAP = rf"(?:{_BETWEEN}{_WORD}){{0,6}}?"
 _NUMBER = (
-    r"(?:\d[\d.,]{0,11}|(?:ein|eine|einem|einer|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|paar|mehreren?|etlichen|wenigen|one|two|three|"
+    r"(?:\d[\d.,]{0,11}|(?:ein|eine|einem|einer|zwei|drei|vier|f(?:ü|ue)nf|sechs|sieben|acht|neun|zehn|zw(?:ö|oe)lf|paar|mehreren?"
+    r"|etlichen|wenigen|one|two|three|"
     r"four|five|six|seven|eight|nine|ten|twelve|few|several)(?!\w))"
 )
 _NAME = r"(\w[\w&+'-]{1,29})"
-_OPENERS = "hallo hi hey moin servus zusammen leute aber und oder mal abend tag morgen and but so alle kollegen nur".split()
+_OPENERS = (
+    "hallo hi hey moin servus zusammen leute aber und oder mal abend tag morgen and but so alle kollegen nur".split()  # noqa: SIM905
+)
 _BEGINNING = (
-    r"(?:\A|(?<=[.!?:,\n(-])|(?<=[.!?:,\n(-].)|(?<=[.!?:,\n(-]..)|" + "|".join(f"(?<= {word} )" for word in _OPENERS) + ")"
+    r"(?:\A|(?<=[.!?:,\n(-])|(?<=[.!?:,\n(-].)|(?<=[.!?:,\n(-]..)|"
+    + "|".join(f"(?<= {word} )" for word in _OPENERS)
+    + ")"
 )
 _LONGEST_ENDING = 24
 _ANY_ENDING = rf"\w{{0,{_LONGEST_ENDING}}}"
@@ -184,8 +189,10 @@ class Cues:
                     self._try(self._begun[number], text, start, end, hits, tries)
         return hits
 
-    def _try(self, key: _Key, text: str, start: int, end: int, hits: list[Hit], tries: dict[int, int]) -> None:
-        """Add to `hits` what begins with, or contains, the word at `start`; `tries` counts how often each cue was found."""
+    def _try(  # noqa: PLR0917 - called for every word
+        self, key: _Key, text: str, start: int, end: int, hits: list[Hit], tries: dict[int, int]
+    ) -> None:
+        """Add to `hits` what begins with, or contains, the word at `start`; `tries` counts finds by cue."""
         for entry in key.alone:
             tried = tries[entry.cue] = tries.get(entry.cue, 0) + 1
             if tried > _TRIES:
@@ -207,6 +214,15 @@ class Cues:
                 tries[-id(entry)] = 1
                 found_ones = islice(self._pattern(entry).finditer(text), _TRIES)
                 hits.extend(_hit(self.cues[entry.cue], found) for found in found_ones)
+
+    def patterns(self) -> int:
+        """Return how many patterns there are, all of them compiled: a check of the file, not for every day."""
+        for key in (*self._whole.values(), *self._begun):
+            if key.leading:
+                key.begins("", 0)
+            for entry in (*key.leading, *key.inner):
+                self._pattern(entry)
+        return len(self._compiled)
 
     def _pattern(self, entry: _Entry) -> re.Pattern[str]:
         """Return an entry's pattern, compiled when first needed: most never are."""

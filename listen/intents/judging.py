@@ -8,9 +8,9 @@ from enum import StrEnum
 from listen.intents.cues import Hit, load
 from listen.intents.names import Names
 from listen.intents.questions import asked, is_answered_at_once
-from listen.reading import Reading, read
 from listen.intents.signs import Sign, signs_about, signs_within
 from listen.model import Evidence, Finding, FindingKind, Label, Post, Sentiment
+from listen.reading import Reading, read
 
 __all__ = ["Intent", "intents"]
 
@@ -44,7 +44,8 @@ _WEAK = 0.5
 """Cues below this are single words: they need company."""
 _IMPERSONAL = 0.85
 _PERSONAL = re.compile(
-    r"(?<!\w)(?:ich|wir|mir|mich|uns|unser\w{0,2}|mein\w{0,2}|hab|euch|wollte|i|we|my|our|me|us|i'm|i've|je|j'ai|nous|mon|ma|io|mi|mio|yo|ik|wij|mijn|"
+    r"(?<!\w)(?:ich|wir|mir|mich|uns|unser\w{0,2}|mein\w{0,2}|hab|euch|wollte|i|we|my|our|me|us|i'm|i've|je|j'ai"
+    r"|nous|mon|ma|io|mi|mio|yo|ik|wij|mijn|"
     r"mam|mnie|eu|meu)(?!\w)"
 )
 _REVIEWS = frozenset({"trustpilot", "appstore", "itunes"})
@@ -54,16 +55,23 @@ _EVERYWHERE = frozenset({"de", "en"})
 
 _RHETORICAL = "RHETORICAL"
 _NEGATING = re.compile(
-    r"(?<!\w)(?:nicht|nie|niemals|kein\w{0,2}|ohne|weder|kaum|trotz|statt|not|never|no|none|without|hardly|isn't|wasn't|aren't|"
+    r"(?<!\w)(?:nicht|nie|niemals|kein\w{0,2}|ohne|weder|kaum|trotz|statt|not|never|no|none|without|hardly|isn't"
+    r"|wasn't|aren't|"
     r"weren't|don't|doesn't|didn't|haven't|hasn't|won't|can't|couldn't|instead of|despite)(?!\w)"
 )
-_NEGATED_AFTER = re.compile(r"[ ,]{1,2}(?:\w{1,12} )?(?:nicht|nichts|nie|niemand|nix|kein\w{0,2})(?!\w)(?! mehr (?:\w+ )?(?:aus|auf))")
+_NEGATED_AFTER = re.compile(
+    r"[ ,]{1,2}(?:\w{1,12} )?(?:nicht|nichts|nie|niemand|nix|kein\w{0,2})(?!\w)(?! mehr (?:\w+ )?(?:aus|auf))"
+)
 _SOLVED = re.compile(
-    r"(?<!\w)(?:sorted|resolved|solved|fixed|behoben|gelöst|erledigt|ausgetauscht|kostenlos (?:ersetzt|getauscht)|sofort (?:ersetzt|getauscht)|"
+    r"(?<!\w)(?:sorted|resolved|solved|fixed|behoben|gelöst|erledigt|ausgetauscht|kostenlos (?:ersetzt|getauscht)"
+    r"|sofort (?:ersetzt|getauscht)|"
     r"gekümmert|seitdem ruhe|no longer|nicht mehr)(?!\w)"
 )
 _CLAUSE_END = re.compile(r"[,;:.!?\n]| (?:aber|und|but|and|sondern) ")
-_SUPPOSING = re.compile(r"(?<!\w)(?:wenn|falls|sollte|sofern|würde|wäre|könnte|damit|bevor|if|should|would|could|unless|in case|before|so that)(?!\w)")
+_SUPPOSING = re.compile(
+    r"(?<!\w)(?:wenn|falls|sollte|sofern|würde|wäre|könnte|damit|bevor|if|should|would|could|unless|in case|before"
+    r"|so that)(?!\w)"
+)
 _DENIED = frozenset({"complaint", "praise"})
 _ASKED = frozenset({"question", "buying"})
 _BEFORE = 28
@@ -72,7 +80,18 @@ _BEFORE = 28
 # What one intent takes from another: an advert's question asks nobody. In this order.
 _TAKES: tuple[tuple[str, dict[str, float]], ...] = (
     ("job_seeking", {"job_ad": 0.45, "buying": 0.35}),
-    ("job_ad", {"question": 0.2, "buying": 0.3, "praise": 0.4, "job_seeking": 0.4, "advert": 0.5, "how_to": 0.4, "complaint": 0.5}),
+    (
+        "job_ad",
+        {
+            "question": 0.2,
+            "buying": 0.3,
+            "praise": 0.4,
+            "job_seeking": 0.4,
+            "advert": 0.5,
+            "how_to": 0.4,
+            "complaint": 0.5,
+        },
+    ),
     ("coupon", {"question": 0.4, "buying": 0.3, "praise": 0.5, "complaint": 0.5}),
     ("advert", {"question": 0.35, "buying": 0.35, "praise": 0.35, "complaint": 0.5, "comparison": 0.7}),
     ("news", {"question": 0.35, "praise": 0.45, "complaint": 0.5, "buying": 0.4, "advert": 0.7, "job_seeking": 0.5}),
@@ -88,7 +107,7 @@ class _Case:
 
     @property
     def confidence(self) -> float:
-        """Return how sure the strongest signs make us together; overlapping ones count for less, the same place once."""
+        """Return how sure the strongest signs make us together; overlapping ones count less, a place once."""
         doubt = 1.0
         taken: list[Sign] = []
         for sign in self.signs:
@@ -130,7 +149,10 @@ def intents(
     cases = _cases(signs)
     if _DENIED & cases.keys() and post.source not in _REVIEWS and not _PERSONAL.search(reading.plain):
         for intent in _DENIED & cases.keys():
-            signs = [replace(one, weight=one.weight * _IMPERSONAL) if one.weight < _WEAK else one for one in cases[intent].signs]
+            signs = [
+                replace(one, weight=one.weight * _IMPERSONAL) if one.weight < _WEAK else one
+                for one in cases[intent].signs
+            ]
             cases[intent].signs = signs
     _lean_on(sentiment, cases)
     for strong, takes in _TAKES:

@@ -15,7 +15,8 @@ _LEAST_WORDS_ALONE = 3
 
 # What follows a title's question when its author answers it himself: "Rohr zu laut? Unser Test".
 _ANNOUNCING_WORDS = re.compile(
-    r"(?:so|hier|das|dies\w*|der|die|den|unser\w*|mein\w*|was|warum|wie|wann|worauf|alles|tipps|ratgeber|fakten|antworten"
+    r"(?:so|hier|das|dies\w*|der|die|den|unser\w*|mein\w*|was|warum|wie|wann|worauf|alles|tipps|ratgeber|fakten"
+    r"|antworten"
     r"|(?:der\s+|im\s+)?(?:test|vergleich)|erfahrung\w*|(?:wir|ich)\s+(?:hab\w*|zeig\w*|erklär\w*|test\w*|sag\w*)"
     r"|here|this|these|the|our|my|what|why|how|tips|review|(?:we|i)\s+(?:have|tested|tried|show|explain|asked|measured)"
     r"|\d+\s+(?:tipps|gründe|fakten|dinge|wege|tips|reasons|facts|things|ways))\b",
@@ -28,23 +29,34 @@ _HEADING = re.compile(
     r"\W*(?:(?:und|aber|and|but|so)\s)?(?:(?:das|der|die|mein|meine|unser|unsere|the|my|our|le|la|mon|il|el|o|het|de)\s"
     r"(?:\w+\s)?\w+|\w+)\s?\?"
 )
-_TAG_QUESTION = re.compile(r"[,;]\s?(?:nicht wahr|gell|gelle|ne|wa|stimmt's|isn't it|aren't they|innit|right|n'est-ce pas|vero|verdad)\s?\?")
-_BECAUSE = re.compile(r"\W*(?:weil|ganz einfach|darum|deshalb|klar|natürlich|nein|ja|genau|because|simple|easy|yes|no|nope|well|of course)\b")
+_TAG_QUESTION = re.compile(
+    r"[,;]\s?(?:nicht wahr|gell|gelle|ne|wa|stimmt's|isn't it|aren't they|innit|right|n'est-ce pas|vero|verdad)\s?\?"
+)
+_BECAUSE = re.compile(
+    r"\W*(?:weil|ganz einfach|darum|deshalb|klar|natürlich|nein|ja|genau|because|simple|easy|yes|no|nope|well"
+    r"|of course)\b"
+)
 _OFFERED = re.compile(r"(?:oder|or|ou|o|of|czy)\s(\w+)\s?\?")
 _OPENING = re.compile(
-    r"\W*(?:\w+\s){0,2}?(?:wer|wie|was|wo|wann|warum|wieso|weshalb|wozu|welche\w{0,2}|woher|wohin|wen|wem|womit|wodurch|"
+    r"\W*(?:\w+\s){0,2}?(?:wer|wie|was|wo|wann|warum|wieso|weshalb|wozu|welche\w{0,2}|woher|wohin|wen|wem|womit"
+    r"|wodurch|"
     r"kann|können|könnt|darf|dürfen|muss|müssen|soll|sollte|ist|sind|gibt|gibts|hat|habt|haben|hast|weiß|kennt|passt|"
-    r"passen|geht|läuft|braucht|lohnt|taugt|taugen|hält|reicht|macht|wird|würdet|who|how|what|where|when|why|which|whose|"
+    r"passen|geht|läuft|braucht|lohnt|taugt|taugen|hält|reicht|macht|wird|würdet|who|how|what|where|when|why|which"
+    r"|whose|"
     r"can|could|do|does|did|is|are|was|will|would|should|has|have|any|anyone|quel\w*|comment|pourquoi|combien|qui|ou|"
     r"est-ce|come|quale|quanto|dove|perche|chi|cosa|que|cual|como|donde|cuanto|quien|qual|onde|quem|wie|waar|welke|"
     r"hoe|waarom|wat|kan|czy|jak|gdzie|kto|co|ile|jaki\w?)\b"
 )
 
 _UNMARKED = re.compile(
-    r"(?:(?:hallo|hi|hey|moin|und|and|aber|but|sorry)\W{1,3})?(?:welche[rsnm]?|wo|woher|womit|wieso|warum|weshalb|wer (?:hat|kennt|weiß|kann)|was (?:ist|kostet|kosten|"
-    r"bedeutet|für ein (?:rohr|gerät|typ|modell))|wie (?:lange|viel|oft|groß|laut|hoch|breit|teuer|heißt|nennt|schwer|dick|habt|macht|geht|bekomm\w*|krieg\w*)|"
-    r"hat (?:jemand|wer|von euch|das|die|der)|gibt es|gibts|kann (?:man|ich|das)|passt (?:das|die|der)|ist (?:das|die|der) (?!so\b|der\b|echt\b)|what's|whats|"
-    r"what (?:is|are|was|size|kind|type|brand|did|do)|where (?:is|are|can|did|do)|which|how (?:much|long|many|do|did|does|loud|big|can|often)|why (?:is|are|did|do|not|does)|does|"
+    r"(?:(?:hallo|hi|hey|moin|und|and|aber|but|sorry)\W{1,3})?(?:welche[rsnm]?|wo|woher|womit|wieso|warum|weshalb"
+    r"|wer (?:hat|kennt|weiß|kann)|was (?:ist|kostet|kosten|"
+    r"bedeutet|für ein (?:rohr|gerät|typ|modell))|wie (?:lange|viel|oft|groß|laut|hoch|breit|teuer|heißt|nennt"
+    r"|schwer|dick|habt|macht|geht|bekomm\w*|krieg\w*)|"
+    r"hat (?:jemand|wer|von euch|das|die|der)|gibt es|gibts|kann (?:man|ich|das)|passt (?:das|die|der)|ist (?:das"
+    r"|die|der) (?!so\b|der\b|echt\b)|what's|whats|"
+    r"what (?:is|are|was|size|kind|type|brand|did|do)|where (?:is|are|can|did|do)|which|how (?:much|long|many|do|did"
+    r"|does|loud|big|can|often)|why (?:is|are|did|do|not|does)|does|"
     r"do you|did you|can (?:i|you|this|it|we)|is (?:it|this|that|there)|are (?:these|they|you)|any ?(?:one|body))(?!\w)"
 )
 _SHORT = 110

@@ -54,7 +54,7 @@ def region_of(mention: Mention, *, countries: bool = False) -> Finding | None:
 
 
 def by_region(mentions: Iterable[Mention], *, countries: bool = False) -> tuple[RegionCount, ...]:
-    """Return how many stories each region has, most first, equals by code; unknown stands last, and only if there is any.
+    """Return how many stories each region has, most first, equals by code; unknown stands last, where there is any.
 
     Args:
         mentions: with their findings, in any order; those without a story are a story of their own.

@@ -26,20 +26,29 @@ _MOST_FOUND = 60
 """Names of places that are weighed in one text; a timetable is not a region."""
 
 _AT_HOME = re.compile(
-    r"(?<!\w)(?:(?:wohn\w*|leb\w*|bau\w*|sitz\w*|arbeit\w*|wir|ich|hier|uns|projekt|baustelle|haus|neubau|altbau|wohnung|betrieb|"
-    r"efh|standort|werk|büro|kunde\w*|firma|händler|installateur|monteur) (?:sind |bin |ist |steht )?(?:hier )?(?:in|aus|bei|nahe)"
-    r"|komm\w* aus|(?:live|living|based|located|here|we're|i'm|house|home|dealer|supplier|project|building|office|shop|work\w*|"
-    r"plant|moved) (?:in|near|from|to)|(?:j'habite|habite|basé\w*|ici) (?:a|en)|vivo (?:en|a|in)|abito a|woon in|mieszkam w)"
+    r"(?<!\w)(?:(?:wohn\w*|leb\w*|bau\w*|sitz\w*|arbeit\w*|wir|ich|hier|uns|projekt|baustelle|haus|neubau|altbau"
+    r"|wohnung|betrieb|"
+    r"efh|standort|werk|büro|kunde\w*|firma|händler|installateur|monteur) (?:sind |bin |ist |steht )?(?:hier )?(?:in"
+    r"|aus|bei|nahe)"
+    r"|komm\w* aus|(?:live|living|based|located|here|we're|i'm|house|home|dealer|supplier|project|building|office"
+    r"|shop|work\w*|"
+    r"plant|moved) (?:in|near|from|to)|(?:j'habite|habite|basé\w*|ici) (?:a|en)|vivo (?:en|a|in)|abito a|woon in"
+    r"|mieszkam w)"
     r"(?: der| dem| den| the)?(?: \w{1,14})? ?\Z"
 )
 _THERE = re.compile(
-    r"(?<!\w)(?:in|im|aus|bei|nahe|nähe|raum|großraum|kreis|landkreis|region|stadt|bezirk|kanton|rund um|ort|standort|plz|umkreis|"
-    r"from|near|around|at|across|throughout|a|en|au|aux|de|da|do|w|z|we|te|uit|em|no|na|nach|über|to|into|for|für|outside|through)"
+    r"(?<!\w)(?:in|im|aus|bei|nahe|nähe|raum|großraum|kreis|landkreis|region|stadt|bezirk|kanton|rund um|ort"
+    r"|standort|plz|umkreis|"
+    r"from|near|around|at|across|throughout|a|en|au|aux|de|da|do|w|z|we|te|uit|em|no|na|nach|über|to|into|for|für"
+    r"|outside|through)"
     r"(?: der| dem| den| des| von| the| la| le| los)?"
-    r"(?: (?:schönen|raum|großraum|kreis|nähe|stadt|region|nähe von|central|greater|downtown|north|south|east|west|northern|southern|"
+    r"(?: (?:schönen|raum|großraum|kreis|nähe|stadt|region|nähe von|central|greater|downtown|north|south|east|west"
+    r"|northern|southern|"
     r"eastern|western|nord|süd|nördlich\w*|südlich\w*|ganz|rural|sunny))?[ \"'(]{1,2}\Z"
 )
-_WEAK = re.compile(r"(?<!\w)(?:nach|über|to|into|for|für|de|da|do|a|z|through)(?: der| dem| die| the| la)?[ \"'(]{1,2}\Z")
+_WEAK = re.compile(
+    r"(?<!\w)(?:nach|über|to|into|for|für|de|da|do|a|z|through)(?: der| dem| die| the| la)?[ \"'(]{1,2}\Z"
+)
 # In English these are prepositions, in Portuguese or Polish too; before a place that is also a word they are no cue.
 _CLEAR = re.compile(
     r"(?<!\w)(?:in|aus|bei|nahe|nähe|raum|großraum|kreis|landkreis|stadt|standort|umkreis|near|from|en|rund um|uit)"
@@ -47,13 +56,23 @@ _CLEAR = re.compile(
 )
 _LINKED = re.compile(r"(?<!\w)(?:gmbh|ag|kg|kgaa|mbh|se|ohg|e\.v\.|ltd|inc|llc|bv|spa|sarl|s\.a\.)[,.]? ?\Z")
 _CLUB = re.compile(
-    r"(?<!\w)(?:fc|sv|sc|tsv|vfl|vfb|tus|fsv|msv|rb|sg|borussia|eintracht|arminia|bayer|werder|fortuna|hansa|dynamo|energie|hertha|ac|inter|"
+    r"(?<!\w)(?:fc|sv|sc|tsv|vfl|vfb|tus|fsv|msv|rb|sg|borussia|eintracht|arminia|bayer|werder|fortuna|hansa|dynamo"
+    r"|energie|hertha|ac|inter|"
     r"real|atletico|herr|frau|dr\.|prof\.|mr|mrs|mr\.|mrs\.|ms|familie) ?\Z"
 )
-_HOUSE = re.compile(r"(?<!\w)(?:universität|uni|hochschule|fh|th|tu|stadtwerke|messe|flughafen|landgericht|amtsgericht|handwerkskammer|ihk|university of|port of) \Z")
+_HOUSE = re.compile(
+    r"(?<!\w)(?:universität|uni|hochschule|fh|th|tu|stadtwerke|messe|flughafen|landgericht|amtsgericht"
+    r"|handwerkskammer|ihk|university of|port of) \Z"
+)
 _POSTAL = re.compile(r"(?<![\w.,-])(?:(?:de?|a|ch|plz)[- ])?(\d{4,5}),? \Z")
-_ROUND = re.compile(r"[ -]{0,2}(?:und umgebung|umgebung|umland|area|region|raum|county|metro|\(nrw\)|, (?:germany|deutschland|usa|uk|nrw|bayern|austria))")
-_OF_TOWN = re.compile(r" (?:raum|region|umland|gegend|innenstadt|altstadt|norden|süden|osten|westen|straße|baustelle|land|bahnhof|stadtrat|rathaus|handwerk\w*)(?!\w)")
+_ROUND = re.compile(
+    r"[ -]{0,2}(?:und umgebung|umgebung|umland|area|region|raum|county|metro|\(nrw\)|, (?:germany|deutschland|usa|uk"
+    r"|nrw|bayern|austria))"
+)
+_OF_TOWN = re.compile(
+    r" (?:raum|region|umland|gegend|innenstadt|altstadt|norden|süden|osten|westen|straße|baustelle|land|bahnhof"
+    r"|stadtrat|rathaus|handwerk\w*)(?!\w)"
+)
 _DATELINE = re.compile(r"\s{0,2}[(/,-]")
 _HALL = re.compile(r" ?(?:\d|[a-z](?!\w))")
 _ORIGINS = frozenset({"CN", "TW", "IN", "VN", "TR", "BD", "PK"})
@@ -62,13 +81,15 @@ _GOODS = re.compile(r"(?<!\w)(?:aus|from|made in|imported from|billig\w*|ware|im
 
 _PHONE = re.compile(r"(?<![\w+])(?:\+|00)(\d{1,3})[\s()/.-]{0,3}(?:\(0\)\s?)?\d(?:[\s()/.-]{0,2}\d){5,13}(?!\w)")
 _PREFIXES = {
-    "49": ("DE",), "43": ("AT",), "41": ("CH",), "33": ("FR",), "39": ("IT",), "34": ("ES",), "31": ("NL",), "32": ("BE",),
-    "48": ("PL",), "44": ("GB",), "45": ("DK",), "46": ("SE",), "47": ("NO",), "36": ("HU",), "30": ("GR",), "90": ("TR",),
-    "351": ("PT",), "352": ("LU",), "353": ("IE",), "358": ("FI",), "420": ("CZ",), "421": ("SK",), "385": ("HR",), "386": ("SI",),
-    "61": ("AU",), "64": ("NZ",), "81": ("JP",), "86": ("CN",), "91": ("IN",), "55": ("BR",), "52": ("MX",), "27": ("ZA",),
-    "1": ("US", "CA"),
+    "49": ("DE",), "43": ("AT",), "41": ("CH",), "33": ("FR",), "39": ("IT",), "34": ("ES",), "31": ("NL",),
+    "32": ("BE",), "48": ("PL",), "44": ("GB",), "45": ("DK",), "46": ("SE",), "47": ("NO",), "36": ("HU",),
+    "30": ("GR",), "90": ("TR",), "351": ("PT",), "352": ("LU",), "353": ("IE",), "358": ("FI",), "420": ("CZ",),
+    "421": ("SK",), "385": ("HR",), "386": ("SI",), "61": ("AU",), "64": ("NZ",), "81": ("JP",), "86": ("CN",),
+    "91": ("IN",), "55": ("BR",), "52": ("MX",), "27": ("ZA",), "1": ("US", "CA"),
 }  # fmt: skip
-_POSTAL_ALONE = re.compile(r"(?<![\w-])(?:d-(\d{5})|plz:? ?(\d{5})|(\d{5}) deutschland|a-(\d{4})|ch-(\d{4}))(?![\w.,]\d)(?!\w)")
+_POSTAL_ALONE = re.compile(
+    r"(?<![\w-])(?:d-(\d{5})|plz:? ?(\d{5})|(\d{5}) deutschland|a-(\d{4})|ch-(\d{4}))(?![\w.,]\d)(?!\w)"
+)
 
 
 @dataclass(slots=True)

@@ -71,7 +71,9 @@ class Places:
                 for adjective in _adjectives(plain):
                     for spelt in {adjective, _without_umlauts(adjective)}:
                         # "Essener" and "Hammer": what needs a cue as a name needs one as an adjective.
-                        self._by_name.setdefault(spelt, []).append(Place(code, kind, place.needs_cue, is_adjective=True))
+                        self._by_name.setdefault(spelt, []).append(
+                            Place(code, kind, place.needs_cue, is_adjective=True)
+                        )
 
     def close(self) -> None:
         """Make the names findable."""

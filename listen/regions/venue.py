@@ -16,29 +16,30 @@ _HOST = re.compile(r"https?://(?:[^/@\s]{0,80}@)?([^/:?#\s]{3,200})")
 _BARE_HOST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}")
 # Country domains that are used as such. Those sold to everyone (.io, .co, .me, .tv, .ai, .ch is not one) are left out.
 _DOMAINS = {
-    "at": "AT", "be": "BE", "bg": "BG", "ch": "CH", "cz": "CZ", "de": "DE", "dk": "DK", "ee": "EE", "es": "ES", "fi": "FI",
-    "fr": "FR", "gr": "GR", "hr": "HR", "hu": "HU", "ie": "IE", "it": "IT", "li": "LI", "lt": "LT", "lu": "LU", "lv": "LV",
-    "nl": "NL", "no": "NO", "pl": "PL", "pt": "PT", "ro": "RO", "rs": "RS", "se": "SE", "si": "SI", "sk": "SK", "tr": "TR",
-    "uk": "GB", "ua": "UA", "ru": "RU", "au": "AU", "nz": "NZ", "ca": "CA", "br": "BR", "mx": "MX", "ar": "AR", "cl": "CL",
-    "jp": "JP", "kr": "KR", "cn": "CN", "in": "IN", "za": "ZA", "il": "IL", "sg": "SG",
-    "berlin": "DE-BE", "hamburg": "DE-HH", "bayern": "DE-BY", "nrw": "DE-NW", "koeln": "DE-NW", "cologne": "DE-NW",
-    "ruhr": "DE-NW", "saarland": "DE-SL", "wien": "AT-9", "tirol": "AT-7", "swiss": "CH", "zuerich": "CH-ZH",
-    "paris": "FR", "london": "GB", "amsterdam": "NL", "brussels": "BE",
+    "at": "AT", "be": "BE", "bg": "BG", "ch": "CH", "cz": "CZ", "de": "DE", "dk": "DK", "ee": "EE", "es": "ES",
+    "fi": "FI", "fr": "FR", "gr": "GR", "hr": "HR", "hu": "HU", "ie": "IE", "it": "IT", "li": "LI", "lt": "LT",
+    "lu": "LU", "lv": "LV", "nl": "NL", "no": "NO", "pl": "PL", "pt": "PT", "ro": "RO", "rs": "RS", "se": "SE",
+    "si": "SI", "sk": "SK", "tr": "TR", "uk": "GB", "ua": "UA", "ru": "RU", "au": "AU", "nz": "NZ", "ca": "CA",
+    "br": "BR", "mx": "MX", "ar": "AR", "cl": "CL", "jp": "JP", "kr": "KR", "cn": "CN", "in": "IN", "za": "ZA",
+    "il": "IL", "sg": "SG", "berlin": "DE-BE", "hamburg": "DE-HH", "bayern": "DE-BY", "nrw": "DE-NW",
+    "koeln": "DE-NW", "cologne": "DE-NW", "ruhr": "DE-NW", "saarland": "DE-SL", "wien": "AT-9", "tirol": "AT-7",
+    "swiss": "CH", "zuerich": "CH-ZH", "paris": "FR", "london": "GB", "amsterdam": "NL", "brussels": "BE",
 }  # fmt: skip
 # Shorteners and services of the whole world that happen to have such a domain.
 _WORLDWIDE = frozenset(
-    "youtu.be redd.it pin.it lnkd.in spoti.fi flic.kr amzn.in bsky.brid.gy pixelfed.de mas.to chaos.social mastodon.de "
+    "youtu.be redd.it pin.it lnkd.in spoti.fi flic.kr amzn.in bsky.brid.gy pixelfed.de mas.to chaos.social mastodon.de "  # noqa: SIM905
     "troet.cafe disroot.org tumblr.de telegra.ph".split()
 )
 _COUNTRY_WEIGHT = 0.62
 _NAME_WEIGHT = 0.68
 _SUBREDDIT = re.compile(r"r/(\w{2,30})")
 _SUBREDDITS = {
-    "de": "DE", "germany": "DE", "deutschland": "DE", "ich_iel": "DE", "finanzen": "DE", "arbeitsleben": "DE", "fragreddit": "DE",
-    "hausbau": "DE", "bauen": "DE", "heimwerken": "DE", "handwerker": "DE", "selbermachen": "DE", "germany_jobs": "DE",
-    "austria": "AT", "oesterreich": "AT", "switzerland": "CH", "schweiz": "CH", "unitedkingdom": "GB", "ukpersonalfinance": "GB",
-    "diyuk": "GB", "askuk": "GB", "canada": "CA", "thenetherlands": "NL", "france": "FR", "italy": "IT", "spain": "ES",
-    "poland": "PL", "polska": "PL", "belgium": "BE", "sweden": "SE", "australia": "AU", "ireland": "IE", "nrw": "DE-NW",
+    "de": "DE", "germany": "DE", "deutschland": "DE", "ich_iel": "DE", "finanzen": "DE", "arbeitsleben": "DE",
+    "fragreddit": "DE", "hausbau": "DE", "bauen": "DE", "heimwerken": "DE", "handwerker": "DE",
+    "selbermachen": "DE", "germany_jobs": "DE", "austria": "AT", "oesterreich": "AT", "switzerland": "CH",
+    "schweiz": "CH", "unitedkingdom": "GB", "ukpersonalfinance": "GB", "diyuk": "GB", "askuk": "GB",
+    "canada": "CA", "thenetherlands": "NL", "france": "FR", "italy": "IT", "spain": "ES", "poland": "PL",
+    "polska": "PL", "belgium": "BE", "sweden": "SE", "australia": "AU", "ireland": "IE", "nrw": "DE-NW",
     "owl": "DE-NW", "ruhrgebiet": "DE-NW", "munich": "DE-BY", "cologne": "DE-NW", "wien": "AT-9",
 }  # fmt: skip
 _APP_STORE = re.compile(r"(?:app ?store|podcasts?|itunes)\s([a-z]{2})(?!\w)")

@@ -15,7 +15,7 @@ _PLAIN = re.compile("[^\x00-\x7fäöüß]")
 def level(text: str) -> str:
     """Return `text` in small letters, as long as it was: accents go, `ä ö ü ß` stay, typographic signs become plain.
 
-    Linear; letters of other scripts and emoji stay as they are. Idempotent.
+    Half of a surrogate pair becomes U+FFFD. Linear; letters of other scripts and emoji stay as they are. Idempotent.
 
     >>> level("Où est-ce que ça coûte “DÜNN”？")
     'ou est-ce que ca coute "dünn"?'
@@ -39,10 +39,12 @@ def _plain(found: re.Match[str]) -> str:
     return _LETTERS[found.group()]
 
 
-def _plain_letter(letter: str) -> str:
+def _plain_letter(letter: str) -> str:  # noqa: PLR0911 one row a kind of character
     if letter in _SPECIAL:
         return _SPECIAL[letter]
     category = unicodedata.category(letter)
+    if category == "Cs":
+        return "\ufffd"
     if category == "Zs":
         return " "
     if category == "Pd":
