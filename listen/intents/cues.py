@@ -6,10 +6,11 @@ Patterns have no unbounded repetition, so a text costs what it is long.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from itertools import islice
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -62,8 +63,7 @@ class Cue:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A cue where it was found; `names` are the places of what must be a name."""
 
     cue: Cue
@@ -124,25 +124,44 @@ class _Entry:
     is_open: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A word by which an entry is found, and the words of which one comes next; None where any may."""
+
+    word: _Word
+    entry: _Entry
+    following: frozenset[str] | None = None
+
+
 @dataclass(slots=True)
 class _Key:
     """What can begin at a word, or contain it.
 
     Attributes:
         alone: entries that are the word itself.
-        leading: entries that begin with it.
+        leading: entries that begin with it, whatever follows.
+        before: entries that begin with it, by the word that follows.
         inner: entries that contain it.
     """
 
     alone: list[_Entry] = field(default_factory=list)
     leading: list[_Entry] = field(default_factory=list)
+    before: dict[str, list[_Entry]] = field(default_factory=dict)
     inner: list[_Entry] = field(default_factory=list)
     _any: re.Pattern[str] | None = None
 
-    def add(self, entry: _Entry) -> None:
-        """Take up an entry."""
-        kind = self.alone if entry.pattern is None else self.leading if entry.leads else self.inner
-        kind.append(entry)
+    def add(self, way: _Way) -> None:
+        """Take up a way to an entry."""
+        entry = way.entry
+        if entry.pattern is None:
+            self.alone.append(entry)
+        elif not entry.leads:
+            self.inner.append(entry)
+        elif way.following is None:
+            self.leading.append(entry)
+        else:
+            for word in way.following:
+                self.before.setdefault(word, []).append(entry)
 
     def begins(self, text: str, at: int) -> bool:
         """Return True where at least one of `leading` matches; one look instead of many, compiled when first needed."""
@@ -167,10 +186,11 @@ class Cues:
         for intent, language, weight, words in rows:
             number = len(self.cues)
             self.cues.append(Cue(intent, language, weight, words))
-            for word, entry in _opened(number, words):
-                for spelt in dict.fromkeys(_spellings(word.text)):
-                    table = self._whole if word.is_whole and _TOKEN.fullmatch(spelt) else begun
-                    table.setdefault(spelt, _Key()).add(entry)
+            for way in _opened(number, words):
+                for spelt in dict.fromkeys(_spellings(way.word.text)):
+                    is_token = way.word.is_whole and _TOKEN.fullmatch(spelt) is not None
+                    table = self._whole if is_token else begun
+                    table.setdefault(spelt, _Key()).add(way if is_token else replace(way, following=None))
         self._begun = list(begun.values())
         self._automaton = AhoCorasick(list(begun))
 
@@ -179,18 +199,22 @@ class Cues:
         hits: list[Hit] = []
         tries: dict[int, int] = {}
         whole = self._whole
-        for token in _TOKEN.finditer(text):
-            key = whole.get(token.group())
+        tokens = [(token.group(), token.start(), token.end()) for token in _TOKEN.finditer(text)]
+        following = ""
+        # From behind, so that each word knows which one follows.
+        for word, start, end in reversed(tokens):
+            key = whole.get(word)
             if key is not None:
-                self._try(key, text, token.start(), token.end(), hits, tries)
+                self._try(key, text, start, end, following, hits, tries)
+            following = word
         if self._automaton is not None:
             for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
                 if not start or not text[start - 1].isalnum() or not text[start].isalnum():
-                    self._try(self._begun[number], text, start, end, hits, tries)
+                    self._try(self._begun[number], text, start, end, "", hits, tries)
         return hits
 
     def _try(  # noqa: PLR0917 - called for every word
-        self, key: _Key, text: str, start: int, end: int, hits: list[Hit], tries: dict[int, int]
+        self, key: _Key, text: str, start: int, end: int, following: str, hits: list[Hit], tries: dict[int, int]
     ) -> None:
         """Add to `hits` what begins with, or contains, the word at `start`; `tries` counts finds by cue."""
         for entry in key.alone:
@@ -201,13 +225,10 @@ class Cues:
                 hits.append(Hit(self.cues[entry.cue], start, end))
             elif entry.is_open:
                 hits.append(Hit(self.cues[entry.cue], start, _word_end(text, end)))
+        if following in key.before:
+            self._match(key.before[following], text, start, hits, tries)
         if key.leading and key.begins(text, start):
-            for entry in key.leading:
-                tried = tries.get(entry.cue, 0)
-                found = self._pattern(entry).match(text, start) if tried < _TRIES else None
-                if found is not None:
-                    tries[entry.cue] = tried + 1
-                    hits.append(_hit(self.cues[entry.cue], found))
+            self._match(key.leading, text, start, hits, tries)
         for entry in key.inner:
             # Once a text: the search finds all places.
             if -id(entry) not in tries:
@@ -215,12 +236,20 @@ class Cues:
                 found_ones = islice(self._pattern(entry).finditer(text), _TRIES)
                 hits.extend(_hit(self.cues[entry.cue], found) for found in found_ones)
 
+    def _match(self, entries: list[_Entry], text: str, at: int, hits: list[Hit], tries: dict[int, int]) -> None:
+        for entry in entries:
+            tried = tries.get(entry.cue, 0)
+            found = self._pattern(entry).match(text, at) if tried < _TRIES else None
+            if found is not None:
+                tries[entry.cue] = tried + 1
+                hits.append(_hit(self.cues[entry.cue], found))
+
     def patterns(self) -> int:
         """Return how many patterns there are, all of them compiled: a check of the file, not for every day."""
         for key in (*self._whole.values(), *self._begun):
             if key.leading:
                 key.begins("", 0)
-            for entry in (*key.leading, *key.inner):
+            for entry in (*key.leading, *key.inner, *(one for entries in key.before.values() for one in entries)):
                 self._pattern(entry)
         return len(self._compiled)
 
@@ -271,7 +300,7 @@ def read(lines: Iterable[str]) -> Cues:
 _NO_WORD = _Word("", is_whole=True)
 
 
-def _opened(number: int, words: str) -> Iterator[tuple[_Word, _Entry]]:
+def _opened(number: int, words: str) -> Iterator[_Way]:
     """Yield under which words a cue is found, and how; choices that are all of a cue stand for themselves.
 
     Raises:
@@ -286,7 +315,7 @@ def _opened(number: int, words: str) -> Iterator[tuple[_Word, _Entry]]:
             raise ValueError(f"no word of this cue must be there: {words}")
         keys = choice[best].keys or ()
         if len(choice) == 1 and choice[0].is_plain and not begins:
-            yield keys[0], _Entry(number, None, leads=True, is_open=choice[0].pattern.endswith(_ANY_ENDING))
+            yield _Way(keys[0], _Entry(number, None, leads=True, is_open=choice[0].pattern.endswith(_ANY_ENDING)))
             continue
         leads = best == 0 and choice[0].leads
         is_word = not leads or any(key.text[0].isalnum() for key in keys)
@@ -294,8 +323,45 @@ def _opened(number: int, words: str) -> Iterator[tuple[_Word, _Entry]]:
         right = r"(?!\w)" if is_word and pattern[-1] not in "%:" else ""
         left = r"(?<!\w)" if is_word else ""
         entry = _Entry(number, f"{_BEGINNING if begins else ''}{left}{pattern}{right}", leads=leads)
-        for key in dict.fromkeys(keys):
-            yield key, entry
+        for key, following in _ways(choice) if leads else [(key, None) for key in dict.fromkeys(keys)]:
+            yield _Way(key, entry, following)
+
+
+def _ways(parts: Sequence[_Part]) -> Iterator[tuple[_Word, frozenset[str] | None]]:
+    """Yield the words with which `parts` begin, each with what can follow it; None where anything can."""
+    first, rest = parts[0], parts[1:]
+    if not first.choices:
+        for word in first.keys or ():
+            yield word, _first_words(rest)
+        return
+    after = None if first.repeated else _first_words(rest)
+    for choice in first.choices:
+        for word in choice[0].keys or ():
+            if len(choice) > 1:
+                yield word, _first_words(choice[1:])
+            elif choice[0].choices:
+                yield word, None
+            else:
+                yield word, after
+
+
+def _first_words(parts: Sequence[_Part]) -> frozenset[str] | None:
+    """Return the words of which one must come first; None where any may, or none need come."""
+    words: set[str] = set()
+    for part in parts:
+        if part.is_gap:
+            return None
+        choices = part.choices or ([part],)
+        for choice in choices:
+            if not choice[0].is_plain or choice[0].pattern.endswith(_ANY_ENDING):
+                return None
+            for word in choice[0].keys or ():
+                if not _TOKEN.fullmatch(word.text):
+                    return None
+                words.update(_spellings(word.text))
+        if part.is_certain:
+            return frozenset(words)
+    return None
 
 
 def _best(parts: Sequence[_Part]) -> int | None:

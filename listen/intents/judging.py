@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from listen.intents.cues import Hit, load
@@ -150,7 +150,7 @@ def intents(
     if _DENIED & cases.keys() and post.source not in _REVIEWS and not _PERSONAL.search(reading.plain):
         for intent in _DENIED & cases.keys():
             signs = [
-                replace(one, weight=one.weight * _IMPERSONAL) if one.weight < _WEAK else one
+                one._replace(weight=one.weight * _IMPERSONAL) if one.weight < _WEAK else one
                 for one in cases[intent].signs
             ]
             cases[intent].signs = signs
@@ -256,7 +256,7 @@ def _lean_on(sentiment: Sentiment | None, cases: dict[str, _Case]) -> None:
         case.signs = sorted([*case.signs, Sign("praise", start, end, 0.6 * sure, word)], key=lambda one: -one.weight)
     elif "complaint" in cases:
         case = cases["complaint"]
-        case.signs = [replace(one, weight=one.weight + (1.0 - one.weight) * 0.4 * sure) for one in case.signs]
+        case.signs = [one._replace(weight=one.weight + (1.0 - one.weight) * 0.4 * sure) for one in case.signs]
 
 
 def _evidence(signs: list[Sign], shown: str) -> tuple[Evidence, ...]:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from listen.model import Post
 from listen.reading import Reading
@@ -102,8 +102,7 @@ _ENOUGH = 4
 """Places of one sign that are told; more add nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A sign of an intent; start and end are -1 where `word` stands in another field of the post."""
 
     intent: str
@@ -124,32 +123,36 @@ _GUARDED: tuple[tuple[tuple[str, ...], re.Pattern[str], str, float], ...] = (
     (("%", "prozent", "percent"), _PERCENT_OFF, "coupon", 0.62),
     (("bot", "autom", "maschinell"), _BOT_WORDS, "bot", 0.92),
 )
-_CODE_WORDS = ("code", "gutschein", "coupon", "voucher", "kod")
-_MONEY = ("€", "$", "£", "eur")
-_DATELINE_SIGNS = ("(", " - ", "/pr")
+_CODE_WORDS = re.compile("code|gutschein|coupon|voucher|kod")
+_MONEY = re.compile(r"[€$£]|eur")
+_DATELINE_SIGNS = re.compile(r"\(| - |/pr")
 _DATELINE_WITHIN = 200
+
+
+_ANY_GUARD = re.compile("|".join(sorted({re.escape(word) for row in _GUARDED for word in row[0]})))
 
 
 def signs_within(reading: Reading) -> Iterator[Sign]:
     """Yield the signs that stand in the text."""
     plain = reading.plain
-    for words, pattern, intent, weight in _GUARDED:
-        if any(word in plain for word in words):
+    seen = set(_ANY_GUARD.findall(plain))
+    for words, pattern, intent, weight in _GUARDED if seen else ():
+        if not seen.isdisjoint(words):
             for found in islice(pattern.finditer(plain), _ENOUGH):
                 yield Sign(intent, *found.span(), weight)
     if "#" in plain:
         yield from _wall(reading)
     yield from _codes(reading)
-    if any(sign in plain for sign in _MONEY):
+    if _MONEY.search(plain):
         yield from _priced(reading)
-    if any(sign in plain[:_DATELINE_WITHIN] for sign in _DATELINE_SIGNS):
+    if _DATELINE_SIGNS.search(plain, 0, _DATELINE_WITHIN):
         yield from _dateline(reading)
 
 
 def _codes(reading: Reading) -> Iterator[Sign]:
     """A code beside a word for it, or one that is to be typed at the till; "Fehler, Code E12" gives nobody a rebate."""
     plain = reading.plain
-    if any(word in plain for word in _CODE_WORDS) and _COUPON_WORDS.search(plain):
+    if _CODE_WORDS.search(plain) and _COUPON_WORDS.search(plain):
         found = _CODE.search(reading.shown)
         if found is not None:
             yield Sign("coupon", *found.span(), 0.9)
