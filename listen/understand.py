@@ -10,17 +10,11 @@ from listen.folding import post_prints
 from listen.model import Match, Mention, Post, Sentiment, Text
 from listen.protocols import Analyzer, Entry, Identified, LanguageIdentifier
 from listen.ranking import priority
+from listen.reading import analyzed_text
 
 __all__ = ["Understanding", "analyzed_text"]
 
 _TITLE_END = "\n"
-
-
-def analyzed_text(post: Post) -> str:
-    """Return title and text as one; evidence offsets count its characters."""
-    if post.title is None or post.text.startswith(post.title):
-        return post.text or post.title or ""
-    return f"{post.title}{_TITLE_END}{post.text}" if post.text else post.title
 
 
 def _targets(post: Post, matches: Sequence[Match]) -> tuple[tuple[int, int], ...]:
