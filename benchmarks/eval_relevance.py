@@ -19,6 +19,7 @@ from listen.brand import Brand, Competitor, Query, Settings
 from listen.relevance import Case, Profile
 
 FOLDER = Path(__file__).parent.parent / "tests" / "samples" / "relevance"
+HALVES = ("before", "after", "fresh")
 DRAWS = 40
 JUDGEMENTS = (0, 5, 10, 25, 50)
 BRANDS = {
@@ -128,7 +129,7 @@ def measure(name: str, judged: int, halves: tuple[str, ...], *, has_about: bool,
 def main() -> None:
     """Print the tables."""
     only = sys.argv[sys.argv.index("--only") + 1] if "--only" in sys.argv else None
-    halves = ("before", "after", "fresh") if only is None else (only,)
+    halves = HALVES if only is None else (only,)
     print(
         "| brand | about | judged | precision of dropped | namesakes dropped | ours dropped | noticed | ours doubted |"
     )
