@@ -69,11 +69,17 @@ class Brand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A business unit; `audiences` are those it talks to: builders, architects, craftsmen, students."""
+    """A business unit.
+
+    Attributes:
+        audiences: those it talks to: builders, architects, craftsmen, students.
+        aspects: as in `Settings`, for what its queries find.
+    """
 
     name: str
     title: str
     audiences: tuple[str, ...] = ()
+    aspects: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +197,9 @@ class Settings:
         queries: own queries, then one per competitor (named like the competitor).
         first_run_days: how far a stream looks back when it is asked for the first time.
         keys: what people logged in with.
+        analyzer: name of the one in charge of sentiment, where it knows the language.
+        aspects: words by which an aspect is known, beside the built-in ones; no words take an aspect away.
+        hide: intents that the digest leaves out.
     """
 
     brand: Brand
@@ -204,6 +213,9 @@ class Settings:
     sources: Mapping[str, SourceSettings] = field(default_factory=lambda: MappingProxyType({}))
     http: HttpSettings = field(default_factory=HttpSettings)
     first_run_days: int = 30
+    analyzer: str = "builtin"
+    aspects: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    hide: tuple[str, ...] = ()
     keys: Keys = field(default_factory=NoKeys, repr=False, compare=False)
 
     def source(self, name: str) -> SourceSettings:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from listen.model import Engagement, Mention, Sentiment
+from listen.model import Engagement, FindingKind, Mention, Sentiment
 
 __all__ = ["COLUMNS", "COUNTS", "FLAGS", "MANY", "MEANINGS", "RATIOS", "TIMES", "Cell", "Row", "row_of"]
 
@@ -48,6 +48,11 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "views": "Views.",
         "score": "The source's own score, such as points of Hacker News.",
         "native_id": "The source's identifier, the source's name before it; unique, and always a text.",
+        "overall": "Polarity of the whole post, where `polarity` is that towards the brand.",
+        "is_corrected": "Whether `label` is what a person said.",
+        "intents": "What somebody would act on: question, complaint, buying … (`docs/explanation/intents.md`).",
+        "regions": "Where it plays, ISO 3166, as its words and its place say; empty when unknown.",
+        "dropped": "Why lists and counts leave it out; empty when they do not.",
     }
 )
 """What each column holds, in the order of the columns."""
@@ -56,10 +61,10 @@ COLUMNS = tuple(MEANINGS)
 """Names may be added at the end; they are never renamed, removed or moved."""
 
 TIMES = frozenset({"published_at", "first_seen_at", "edited_at"})
-FLAGS = frozenset({"is_date_guessed", "is_own"})
-RATIOS = frozenset({"polarity", "confidence"})
+FLAGS = frozenset({"is_date_guessed", "is_own", "is_corrected"})
+RATIOS = frozenset({"polarity", "confidence", "overall"})
 COUNTS = frozenset({"id", "story_id", "priority", "likes", "shares", "replies", "views", "score"})
-MANY = frozenset({"evidence", "queries", "words"})
+MANY = frozenset({"evidence", "queries", "words", "intents", "regions"})
 """Cells that hold several values, one a line."""
 
 
@@ -81,6 +86,7 @@ def row_of(mention: Mention) -> Row:
         post.title,
         post.text,
         mention.language,
+        None if mention.label is None else mention.label.value,
         *_judgement(mention.sentiment),
         _lines(match.query for match in mention.matches),
         _lines(dict.fromkeys(word for match in mention.matches for word in match.words)),
@@ -90,14 +96,18 @@ def row_of(mention: Mention) -> Row:
         *_reactions(post.engagement),
         # With the source before it, it is unique everywhere, and a spreadsheet does not round it like a number.
         f"{post.source}:{post.native_id}",
+        None if mention.sentiment is None else mention.sentiment.overall,
+        int(mention.corrected is not None),
+        _lines(one.value for one in mention.found(FindingKind.INTENT)),
+        _lines(one.value for one in mention.found(FindingKind.REGION)),
+        mention.dropped,
     )
 
 
 def _judgement(sentiment: Sentiment | None) -> Row:
     if sentiment is None:
-        return (None, None, None, None, None)
+        return (None, None, None, None)
     return (
-        sentiment.label.value,
         sentiment.polarity,
         sentiment.confidence,
         _lines(dict.fromkeys(one.word for one in sentiment.evidence)),

@@ -11,6 +11,8 @@ from enum import StrEnum
 __all__ = [
     "Engagement",
     "Evidence",
+    "Finding",
+    "FindingKind",
     "FoldPrint",
     "Gap",
     "Label",
@@ -19,6 +21,7 @@ __all__ = [
     "Opinion",
     "Page",
     "Post",
+    "Probabilities",
     "Sentiment",
     "Span",
     "Stream",
@@ -210,16 +213,20 @@ class Evidence:
     weight: float
 
 
+Probabilities = tuple[float, float, float]
+"""Of criticism, neutral and praise, in this order; they sum to 1."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opinion:
     """What one passage says of the brand.
 
     Attributes:
-        label: PRAISE or CRITICISM.
+        label: `praise` or `criticism`.
         start, end: characters of the analyzed text.
         polarity: −1.0 against … +1.0 for.
         confidence: 0.0 … 1.0.
-        aspects: about what (price, service, noise …), the most named first; empty when it does not say.
+        aspects: what it is about (`listen.aspects`): price, noise …; empty when it does not say.
     """
 
     label: Label
@@ -232,18 +239,18 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentiment:
-    """An analyzer's answer.
+    """An analyzer's answer: towards the targets of the text where it has some, else of the text as a whole.
 
     Attributes:
-        analyzer: name with version, e.g. `german@1`.
+        analyzer: name with version, e.g. `builtin@1`.
         polarity: −1.0 against … +1.0 for.
         subjectivity: 0.0 … 1.0; None where the analyzer has no notion of it.
         confidence: 0.0 … 1.0.
         label: what it comes to (`label_of`, or the analyzer's own finding of *mixed*).
         evidence: the words that decided, heaviest first, at most ten.
-        probabilities: of criticism, neutral and praise; they sum to 1. None where the analyzer has none.
-        overall: polarity of the whole text, where `polarity` is that towards the targets; None when nothing was
-            targeted.
+        probabilities: what `polarity` and `confidence` were made of; None where the analyzer has none.
+        untaught: the probabilities before what was learned from people's judgements; None when nothing was.
+        overall: polarity of the whole text, beside that towards the targets; None when there were no targets.
         opinions: passages that praise or criticise the brand, in order of the text.
     """
 
@@ -253,7 +260,8 @@ class Sentiment:
     confidence: float
     label: Label
     evidence: tuple[Evidence, ...] = ()
-    probabilities: tuple[float, float, float] | None = None
+    probabilities: Probabilities | None = None
+    untaught: Probabilities | None = None
     overall: float | None = None
     opinions: tuple[Opinion, ...] = ()
 
@@ -271,6 +279,34 @@ def label_of(polarity: float, confidence: float) -> Label:
     if polarity <= -_NEUTRAL_WITHIN:
         return Label.CRITICISM
     return Label.NEUTRAL
+
+
+class FindingKind(StrEnum):
+    """What was noticed in a mention, beside its language and sentiment."""
+
+    INTENT = "intent"
+    """What a person would act on: a question, a complaint, an advert (`listen.intents`)."""
+    REGION = "region"
+    """Where it plays, ISO 3166: `DE`, `DE-NW` (`listen.regions`)."""
+    RELEVANCE = "relevance"
+    """What speaks for or against its being about us (`listen.relevance`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something noticed in a mention, with what made it so; one a kind and value.
+
+    Attributes:
+        value: a name of its kind: `question`, `DE-NW`, `namesake`.
+        confidence: 0.0 … 1.0; None where nobody measured it.
+        evidence: places in the analyzed text, heaviest first; what stands elsewhere (a host, a venue) has −1 as start
+            and end.
+    """
+
+    kind: FindingKind
+    value: str
+    confidence: float | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,8 +330,12 @@ class Mention:
         id: the number by which people name it; None until it was saved.
         post: what the source said, last version.
         matches: one a query, in order of the queries' names.
-        language, language_confidence: identified by us; None when unsure.
+        language, language_confidence: identified by us, or said by a person (confidence 1); None when unsure.
         sentiment: of the analyzer in charge; None is *unscored*.
+        corrected, corrected_language: the label and the language that a person gave it; None when nobody did.
+        findings: intents, regions and the like, in order of kind and value.
+        is_ours: whether it is about us, as a person said; None when nobody did.
+        dropped: why lists and counts leave it out, as a phrase of the room `relevance`; None when they do not.
         is_own: published by the brand itself (its sites and accounts); kept, but not listened to.
         published_at: never None: the post's own date, or the time of the first fetch (`is_date_guessed`).
         first_seen_at: when we first saw it; edits keep it.
@@ -313,6 +353,11 @@ class Mention:
     language: str | None = None
     language_confidence: float | None = None
     sentiment: Sentiment | None = None
+    corrected: Label | None = None
+    corrected_language: str | None = None
+    findings: tuple[Finding, ...] = ()
+    is_ours: bool | None = None
+    dropped: str | None = None
     is_own: bool = False
     is_date_guessed: bool = False
     published_at: datetime
@@ -326,5 +371,11 @@ class Mention:
 
     @property
     def label(self) -> Label | None:
-        """Return the sentiment's label; None when unscored."""
+        """Return what a person said, else the sentiment's label; None when unscored."""
+        if self.corrected is not None:
+            return self.corrected
         return None if self.sentiment is None else self.sentiment.label
+
+    def found(self, kind: FindingKind) -> tuple[Finding, ...]:
+        """Return the findings of one kind."""
+        return tuple(one for one in self.findings if one.kind is kind)

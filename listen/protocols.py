@@ -11,7 +11,21 @@ from listen.brand import Query
 from listen.channel import Charge, Grant
 from listen.columns import Row
 from listen.model import Evidence, Mention, Page, Sentiment, Stream, Text
-from listen.records import Delivery, Entry, Filter, Known, Order, Run, SaveCounts, Scored, StreamState, Volume
+from listen.records import (
+    Delivery,
+    Entry,
+    Filter,
+    Judgement,
+    Known,
+    Learned,
+    Order,
+    Run,
+    SaveCounts,
+    Scored,
+    StreamState,
+    Subject,
+    Volume,
+)
 
 __all__ = [
     "Account",
@@ -26,8 +40,10 @@ __all__ = [
     "Granting",
     "Identified",
     "Interest",
+    "Judgement",
     "Known",
     "LanguageIdentifier",
+    "Learned",
     "Order",
     "Rechecking",
     "Request",
@@ -38,7 +54,7 @@ __all__ = [
     "Source",
     "Store",
     "StreamState",
-    "TargetScorer",
+    "Subject",
     "Validators",
     "Volume",
 ]
@@ -335,7 +351,51 @@ class Store(Protocol):
         ...
 
     def rescore(self, rows: Iterable[Scored]) -> int:
-        """Add scores, make them the ones in charge, keep older analyzers' rows; return how many."""
+        """Add scores, make them the ones in charge, keep older analyzers' rows; return how many.
+
+        What people said of a mention stays in charge of it.
+        """
+        ...
+
+    # learning
+    def judge(self, judgement: Judgement) -> int | None:
+        """Keep what a person said and put it in charge; return its number, or None when there is no such mention.
+
+        The analyzers' own scores stay as they are. A judgement on a story is only kept, not carried out.
+        """
+        ...
+
+    def unjudge(self, number: int) -> Judgement | None:
+        """Forget a judgement and return it, or None when there was none; what was said before it is in charge again.
+
+        Where nothing is left, the label is the analyzer's again; language and relevance want to be worked out anew
+        (`rescore`).
+        """
+        ...
+
+    def judgements(self) -> Sequence[Judgement]:
+        """Return every judgement, oldest first."""
+        ...
+
+    def learn(self, about: str, fitted: Learned | None) -> None:
+        """Keep what was fitted to the judgements on `about`, in place of what was; None forgets it."""
+        ...
+
+    def learned(self, about: str) -> Learned | None:
+        """Return what was fitted last; None when nothing was."""
+        ...
+
+    def move(self, number: int, *, beside: int | None, with_story: bool = False) -> int | None:
+        """Move a mention into the story of another one, or (`beside` None) into a story of its own.
+
+        Args:
+            number: of the mention.
+            beside: number of a mention whose story it tells.
+            with_story: all mentions of its present story move with it; only together with `beside`.
+
+        Returns:
+            The number of the story that it tells now; None, and nothing is changed, when one of the two is not stored.
+        """
         ...
 
     # reading

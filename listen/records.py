@@ -6,13 +6,17 @@ from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from listen.model import Engagement, FoldPrint, Label, Mention, Sentiment
+from listen.model import Engagement, Finding, FoldPrint, Label, Mention, Sentiment
 
 __all__ = [
+    "NOT_OURS",
+    "OURS",
     "Delivery",
     "Entry",
     "Filter",
+    "Judgement",
     "Known",
+    "Learned",
     "Note",
     "Order",
     "Pulse",
@@ -20,6 +24,7 @@ __all__ = [
     "SaveCounts",
     "Scored",
     "StreamState",
+    "Subject",
     "Volume",
 ]
 
@@ -171,7 +176,9 @@ class Filter:
     Attributes:
         since, until: days of publication in the configured zone; `until` is exclusive.
         labels: with None among them, unscored ones too.
+        intents, regions: with at least one of these findings; a region stands for its parts (`DE` for `DE-NW`).
         is_own: False leaves own posts out, True gives only them, None gives both.
+        is_dropped: False leaves out what was dropped, True gives only that, None gives both.
         is_folded: True gives only the first of each story (with `story_size` filled).
         limit: at most so many; None for all.
     """
@@ -182,7 +189,10 @@ class Filter:
     labels: tuple[Label | None, ...] = ()
     since: date | None = None
     until: date | None = None
+    intents: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     is_own: bool | None = False
+    is_dropped: bool | None = False
     is_folded: bool = False
     order: Order = Order.NEWEST
     limit: int | None = None
@@ -210,10 +220,76 @@ class Volume:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """A new judgement of a stored mention (`listen score --again`)."""
+    """How a stored mention is understood now (`listen score --again`); what people said of it stands."""
 
     id: int
     language: str | None
     language_confidence: float | None
     sentiment: Sentiment | None
     priority: int
+    findings: tuple[Finding, ...] = ()
+    dropped: str | None = None
+
+
+class Subject(StrEnum):
+    """What a person judged in a mention."""
+
+    SENTIMENT = "sentiment"
+    """The verdict is a label."""
+    RELEVANCE = "relevance"
+    """`OURS` or `NOT_OURS`."""
+    LANGUAGE = "language"
+    """ISO 639-1."""
+    STORY = "story"
+    """Number of the story it belongs to; its own number when it tells no other's."""
+
+
+OURS, NOT_OURS = "ours", "not_ours"
+"""Verdicts on relevance; the second is also why such a mention is dropped."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a person said of how a mention is understood; never who, and no nearer than the day.
+
+    A confirmation is one whose `verdict` is what was `told`.
+
+    Attributes:
+        id: None until it was saved.
+        mention_id: which mention.
+        verdict: what is right, in the subject's words.
+        told: what listen had said; None when it had said nothing.
+        analyzer: whose saying that was; None where no analyzer was asked.
+        because: the reason given, one line; None without.
+        judged_on: UTC day.
+    """
+
+    id: int | None = None
+    mention_id: int
+    about: Subject
+    verdict: str
+    told: str | None = None
+    analyzer: str | None = None
+    because: str | None = None
+    judged_on: date
+
+    @property
+    def is_confirmation(self) -> bool:
+        """Return whether listen had been right."""
+        return self.verdict == self.told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """What was fitted to the judgements of one subject; can be made again from them at any time.
+
+    Attributes:
+        fingerprint: of the judgements and of the analyzer that it was made with.
+        weights: numbers only; reading them runs no code.
+        report: how it was checked, JSON.
+    """
+
+    about: str
+    fingerprint: str
+    weights: bytes
+    report: str

@@ -6,22 +6,18 @@ from dataclasses import dataclass, field, replace
 
 from listen.brand import Query
 from listen.errors import AnalyzerError
-from listen.folding import fold_prints
-from listen.model import Match, Mention, Post, Sentiment, Text
+from listen.folding import post_prints
+from listen.model import FindingKind, Match, Mention, Post, Sentiment, Text
 from listen.naming import Names
 from listen.protocols import Analyzer, Entry, Identified, LanguageIdentifier
 from listen.ranking import priority
+from listen.reading import analyzed_text
+from listen.relevance import Case, Profile
+from listen.text.urls import host_of
 
-__all__ = ["Understanding", "analyzed_text"]
+__all__ = ["Understanding", "analyzed_text", "case_of"]
 
 _TITLE_END = "\n"
-
-
-def analyzed_text(post: Post) -> str:
-    """Return title and text as one; evidence offsets count its characters."""
-    if post.title is None or post.text.startswith(post.title):
-        return post.text or post.title or ""
-    return f"{post.title}{_TITLE_END}{post.text}" if post.text else post.title
 
 
 def _targets(post: Post, matches: Sequence[Match]) -> tuple[tuple[int, int], ...]:
@@ -38,6 +34,19 @@ def _targets(post: Post, matches: Sequence[Match]) -> tuple[tuple[int, int], ...
     return tuple(sorted(place for place in places if place[1] <= len(joined)))
 
 
+def case_of(mention: Mention) -> Case:
+    """Return what is looked at of a mention to say whether it is about us."""
+    post = mention.post
+    return Case(
+        text=analyzed_text(post),
+        language=mention.language,
+        places={match.query: _targets(post, [match]) for match in mention.matches},
+        host=host_of(post.url) if post.url else None,
+        author=post.author,
+        links=post.links,
+    )
+
+
 def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in others)
 
@@ -50,6 +59,7 @@ class Understanding:
         identifier: tells languages.
         analyzers: by ISO 639-1 language; a language that is missing stays unscored.
         queries: the saved ones by name; what a mention is worth depends on whose query it matched.
+        relevance: says whether mentions are about us; None says nothing.
         names: what the brand and its competitors are called; None where every match is taken for the brand.
         broken: analyzers that turned out to be unusable in this run, with the reason.
     """
@@ -57,6 +67,7 @@ class Understanding:
     identifier: LanguageIdentifier
     analyzers: Mapping[str, Analyzer]
     queries: Mapping[str, Query]
+    relevance: Profile | None = None
     names: Names | None = None
     broken: dict[str, AnalyzerError] = field(default_factory=dict)
 
@@ -99,8 +110,17 @@ class Understanding:
             for one in mentions
         ]
         sentiments = self.sentiments([self.text(one) for one in spoken])
-        scored = [replace(one, sentiment=answer) for one, answer in zip(spoken, sentiments, strict=True)]
+        scored = [self._placed(replace(one, sentiment=answer)) for one, answer in zip(spoken, sentiments, strict=True)]
         return [replace(one, priority=priority(one, queries=self.queries)) for one in scored]
+
+    def _placed(self, mention: Mention) -> Mention:
+        """Return a mention with what is said of its relevance; what the brand itself published is never dropped."""
+        others = tuple(one for one in mention.findings if one.kind is not FindingKind.RELEVANCE)
+        if self.relevance is None or mention.is_own or not mention.matches:
+            return replace(mention, findings=others, dropped=None)
+        told = self.relevance.judge(case_of(mention))
+        findings = others if told.finding is None else (*others, told.finding)
+        return replace(mention, findings=findings, dropped=told.dropped)
 
     def text(self, mention: Mention) -> Text:
         """Return what an analyzer reads of a mention: its text, and where it speaks of the brand and of others.
@@ -119,5 +139,5 @@ class Understanding:
     def entries(self, mentions: Sequence[Mention]) -> list[Entry]:
         """Return the mentions judged and ready to be saved, in order."""
         judged = self.judge(mentions)
-        prints = fold_prints([(one.post.title, one.post.text, one.post.url) for one in judged])
+        prints = post_prints([one.post for one in judged], [one.language for one in judged])
         return [Entry(mention=one, fold=fold) for one, fold in zip(judged, prints, strict=True)]

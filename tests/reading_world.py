@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from listen.brand import Brand, Competitor, Query, Settings, Unit
-from listen.model import Engagement, Evidence, Label, Match, Mention, Post, Sentiment, Span
+from listen.columns import COLUMNS, row_of
+from listen.model import Engagement, Evidence, FindingKind, Label, Match, Mention, Post, Sentiment, Span
 from listen.protocols import Filter, Order, Run, StreamState, Volume
 from listen.ranking import priority
 
@@ -129,11 +130,17 @@ class ReadingStore:
             self.handed_out += 1
             yield one
 
+    def rows(self, wanted: Filter, columns: Sequence[str]) -> Iterator[tuple[object, ...]]:
+        for one in self.held:
+            if _is_wanted(one, wanted):
+                row = dict(zip(COLUMNS, row_of(one), strict=True))
+                yield tuple(row[name] for name in columns)
+
     def volumes(self, since: date, until: date) -> Sequence[Volume]:
         counts: Counter[tuple[date, tuple[str, ...], Label | None]] = Counter()
         stories: Counter[tuple[date, tuple[str, ...], Label | None]] = Counter()
         for one in self.held:
-            if not one.is_own:
+            if not one.is_own and one.dropped is None:
                 key = (one.day, tuple(match.query for match in one.matches), one.label)
                 counts[key] += 1
                 stories[key] += one.story_id in (None, one.id)
@@ -172,6 +179,8 @@ def _is_wanted(one: Mention, wanted: Filter) -> bool:
         and (wanted.since is None or wanted.since <= one.day)
         and (wanted.until is None or one.day < wanted.until)
         and (wanted.is_own is None or one.is_own is wanted.is_own)
+        and (wanted.is_dropped is None or (one.dropped is not None) is wanted.is_dropped)
+        and (not wanted.intents or any(f.value in wanted.intents for f in one.found(FindingKind.INTENT)))
         and (not wanted.is_folded or one.story_id in (None, one.id))
     )
 

@@ -199,7 +199,7 @@ def _settings(shape: FileShape) -> Settings:
         region=shape.region,
         timezone=shape.timezone,
         units=tuple(
-            Unit(name=name, title=unit.title or name, audiences=tuple(unit.audiences))
+            Unit(name=name, title=unit.title or name, audiences=tuple(unit.audiences), aspects=_aspects(unit.aspects))
             for name, unit in shape.units.items()
         ),
         queries=(
@@ -211,7 +211,14 @@ def _settings(shape: FileShape) -> Settings:
         sources=MappingProxyType({name: _source(source) for name, source in shape.sources.items()}),
         http=HttpSettings(**{**shape.http.model_dump(), "allow_private": tuple(shape.http.allow_private)}),
         first_run_days=shape.first_run_days,
+        analyzer=shape.analyzer,
+        aspects=_aspects(shape.aspects),
+        hide=tuple(dict.fromkeys(shape.hide)),
     )
+
+
+def _aspects(shape: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({name: tuple(words) for name, words in shape.items()})
 
 
 def _queries(shape: FileShape) -> Iterator[Query]:

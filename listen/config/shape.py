@@ -68,6 +68,10 @@ class UnitShape(_Shape):
     audiences: Annotated[
         list[Line], Field(description="Those it talks to: builders, architects, craftsmen, students …")
     ] = []
+    aspects: Annotated[
+        dict[Name, list[Line]],
+        Field(description="Aspects that only this unit cares for, or that it words otherwise; see `aspects`."),
+    ] = {}
 
 
 class QueryShape(_Shape):
@@ -175,4 +179,19 @@ class FileShape(_Shape):
         dict[Name, Expression],
         Field(description="Named competitors: an expression that finds them; for share of voice only."),
     ] = {}
+    analyzer: Annotated[
+        Literal["builtin", "embed", "textblob", "vader"],
+        Field(description="Who judges what posts feel like; `embed` judges best, and needs the extra of that name."),
+    ] = "builtin"
+    aspects: Annotated[
+        dict[Name, list[Line]],
+        Field(
+            description="What praise and criticism are about, by words that tell it, `word*` for all that begin so; "
+            "added to the built-in list, an empty list takes one away."
+        ),
+    ] = {}
+    hide: Annotated[
+        list[Literal["advert", "bot", "coupon", "job_ad", "job_seeking", "news"]],
+        Field(description="What the digest leaves out, by intent; nothing when missing."),
+    ] = []
     http: Annotated[HttpShape, Field(description="Limits and manners when asking others.")] = HttpShape()

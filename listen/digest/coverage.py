@@ -80,6 +80,7 @@ class Coverage:
         gaps: seen since the window began.
         silent: answering, and too quiet for their habits.
         unscored: None when everything was judged.
+        dropped: how many mentions of the window are left out of everything, because they are not about us.
         switched_off: names of sources that could be asked and are not.
         last_run: the last one; None when `fetch` never ran.
         is_old: the last run is more than a day and a half ago.
@@ -94,6 +95,7 @@ class Coverage:
     gaps: tuple[GapSeen, ...] = ()
     silent: tuple[SilentStream, ...] = ()
     unscored: Unscored | None = None
+    dropped: int = 0
     switched_off: tuple[str, ...] = ()
     last_run: Run | None = None
     is_old: bool = False

@@ -9,7 +9,7 @@ from listen.model import Label, Mention
 from listen.ranking import Term
 from listen.window import Window
 
-__all__ = ["Digest", "Examples", "LabelCount", "Line", "QueryLull", "QuerySpike", "Totals", "Voice"]
+__all__ = ["Digest", "Examples", "Hidden", "LabelCount", "Line", "QueryLull", "QuerySpike", "Totals", "Voice"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +113,19 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hidden:
+    """What the reader did not want among the lines; the totals hold it all the same.
+
+    Attributes:
+        mentions: how many in the window, each once.
+        by_intent: how many have each hidden intent, in the order asked for; those without mentions too.
+    """
+
+    mentions: int
+    by_intent: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """Today's reading list.
 
@@ -125,6 +138,7 @@ class Digest:
         left: how many more would be worth it; at least so many when not `is_left_exact`.
         budget: minutes that the reader has; None for no limit.
         voice: None without competitors, or when nobody was mentioned.
+        hidden: None when nothing was to be hidden.
     """
 
     brand: str
@@ -144,6 +158,7 @@ class Digest:
     spikes: tuple[QuerySpike, ...] = ()
     lulls: tuple[QueryLull, ...] = ()
     voice: Voice | None = None
+    hidden: Hidden | None = None
     coverage: Coverage
 
     @property

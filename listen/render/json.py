@@ -10,9 +10,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from listen.channels import KeptKey, Standing
-from listen.digest import Coverage, Digest, Examples, Line
+from listen.digest import Coverage, Digest, Dropped, Examples, Line
 from listen.metrics import Part, Usual
-from listen.model import Label, Mention, Sentiment
+from listen.model import Finding, FindingKind, Label, Mention, Sentiment
 from listen.protocols import Run, StreamState
 from listen.ranking import Term
 from listen.stats import LABELS, Row, Stats
@@ -21,6 +21,7 @@ from listen.window import Window
 __all__ = [
     "channels_json",
     "digest_json",
+    "dropped_json",
     "dumps",
     "keys_json",
     "line_json",
@@ -113,7 +114,24 @@ def mention_json(mention: Mention) -> Json:
         "priority": mention.priority,
         "is_own": mention.is_own,
         "story": {"id": mention.story_id, "size": mention.story_size},
+        "intents": [_finding(one) for one in mention.found(FindingKind.INTENT)],
+        "regions": [_finding(one) for one in mention.found(FindingKind.REGION)],
+        "relevance": _relevance(mention),
+        "dropped": mention.dropped,
     }
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "name": finding.value,
+        "confidence": finding.confidence,
+        "evidence": [{"word": one.word, "weight": one.weight} for one in finding.evidence],
+    }
+
+
+def _relevance(mention: Mention) -> Json:
+    found = mention.found(FindingKind.RELEVANCE)
+    return {"is_ours": mention.is_ours, "finding": _finding(found[0]) if found else None}
 
 
 def listing_json(mentions: Iterable[Mention]) -> Json:
@@ -194,7 +212,29 @@ def digest_json(digest: Digest) -> Json:
             "parts": _parts(digest.voice.parts),
             "before": None if digest.voice.before is None else round(digest.voice.before, 4),
         },
+        "hidden": None
+        if digest.hidden is None
+        else {"mentions": digest.hidden.mentions, "by_intent": dict(digest.hidden.by_intent)},
         "coverage": coverage_json(digest.coverage),
+    }
+
+
+def dropped_json(dropped: Dropped) -> Json:
+    """Return what was left out as not about us."""
+    return {
+        "schema": "listen.dropped/1",
+        "window": _window(dropped.window),
+        "queries": list(dropped.queries),
+        "unit": dropped.unit,
+        "total": {"count": dropped.total, "is_exact": dropped.is_exact},
+        "reasons": [
+            {
+                "reason": group.reason,
+                "mentions": group.total,
+                "examples": [mention_json(one) for one in group.mentions],
+            }
+            for group in dropped.groups
+        ],
     }
 
 
@@ -233,6 +273,7 @@ def coverage_json(coverage: Coverage) -> Json:
         "unscored": None
         if coverage.unscored is None
         else {"mentions": coverage.unscored.mentions, "languages": list(coverage.unscored.languages)},
+        "dropped": coverage.dropped,
         "switched_off": list(coverage.switched_off),
         "last_run": None if coverage.last_run is None else _run(coverage.last_run),
         "is_old": coverage.is_old,

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from listen.errors import BusyDatabase, DamagedDatabase, StoreError, UnwritableDatabase
 
-__all__ = ["APPLICATION_ID", "BUSY_S", "SCHEMA_VERSION", "connect", "connect_to_read", "door", "writing"]
+__all__ = ["APPLICATION_ID", "BUSY_S", "SCHEMA_VERSION", "connect", "connect_to_read", "door", "durable", "writing"]
 
 APPLICATION_ID = 0x4C53544E
 """`LSTN`, in the file's header: by it we know our own files."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """How many steps `listen.store.migrations` knows; stands here so that readers need not import them."""
 
 BUSY_S = 15.0
@@ -87,6 +87,16 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def durable(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let no power cut take what is written meanwhile: what a person says has no second source."""
+    connection.execute("PRAGMA synchronous = FULL")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA synchronous = NORMAL")
 
 
 @contextmanager

@@ -16,6 +16,9 @@ _TABLES = {
     "matches": "Why a post is a mention: one row for each query that it matches.",
     "query_sets": "Combinations of queries that occurred together; a post carries the number of its own.",
     "scores": "How a post was judged: one row for each analyzer and version; `posts.analyzer` says which is in charge.",
+    "findings": "What was noticed in a post: one row a kind and value, with what made it so.",
+    "judgements": "What people said of how posts are understood, right or wrong; never who, never the hour.",
+    "learned": "What was fitted to the judgements; can be made again from them at any time.",
     "fold_prints": "Stories of the last weeks, for recognising copies.",
     "fold_keys": "Look-up keys of these stories.",
     "daily": "The roll-up that a digest reads instead of the posts.",
@@ -25,6 +28,13 @@ _TABLES = {
     "books": "What was spent at services that count requests or bill for posts.",
     "runs": "Executions of `listen fetch`: counts only.",
 }
+
+_LATER = {
+    "posts": "| `dropped` | TEXT | yes | ours | why lists and counts leave it out, what a person said counted |",
+}
+"""Columns that a later step added: SQLite keeps no comment of theirs."""
+
+_LATER_SQL = re.compile(r", [a-z_]+ TEXT(?= --)")
 
 _HEAD = """\
 # The database
@@ -67,8 +77,9 @@ def _table(connection: sqlite3.Connection, name: str, says: str) -> str:
     rows = [
         f"| `{column['name']}` | {column['type']} | {_may_be_null(column['rest'])} | {column['whose']} |"
         f" {column['says'] or ''} |"
-        for column in _COLUMN.finditer(sql)
+        for column in _COLUMN.finditer(_LATER_SQL.sub("", sql))
     ]
+    rows += [_LATER[name]] if name in _LATER else []
     head = ["| column | type | NULL | whose | what |", "| --- | --- | --- | --- | --- |"]
     return "\n".join([f"## {name}", "", says, "", *head, *rows, ""])
 

@@ -4,7 +4,7 @@ The steps run through the migrations of sqlite-utils, all pending ones in one tr
 this module is imported only where a database is made or brought up to date.
 
 In the tables, `source:` marks a column that holds what the source said and `ours:` one that we worked out. Names
-that later steps will take: `claims`, `answers`, `corrections`, `erased`, `raw`.
+that later steps will take: `claims`, `answers`, `erased`, `raw`.
 """
 
 from sqlite_utils import Database, Migrations
@@ -191,6 +191,84 @@ CREATE TABLE books (
   spent INTEGER NOT NULL, -- ours: units
   PRIMARY KEY (account, period)
 ) STRICT, WITHOUT ROWID;
+""")
+
+
+@MIGRATIONS()
+def m003_findings_judgements(db: Database) -> None:
+    """Keep what was noticed in mentions and what people said of our judgements; leave dropped mentions out of lists."""
+    db.executescript("""
+-- The one column of `posts` that a later step added; `listen.store.describing` says what it holds.
+ALTER TABLE posts ADD COLUMN dropped TEXT;
+
+DROP VIEW mention_list;
+CREATE TABLE new_scores (
+  post_id INTEGER NOT NULL REFERENCES posts ON DELETE CASCADE, -- ours
+  analyzer TEXT NOT NULL, -- ours: name with version; a new version adds a row
+  polarity REAL NOT NULL, -- ours: -1 against to +1 for; towards the brand where the analyzer can tell
+  subjectivity REAL, -- ours: 0 to 1; NULL where the analyzer has no notion of it
+  confidence REAL NOT NULL, -- ours: 0 to 1
+  label TEXT NOT NULL, -- ours: what it comes to
+  evidence TEXT NOT NULL, -- ours: the words that decided, JSON list of [word, start, end, weight]
+  probabilities TEXT, -- ours: of criticism, neutral and praise, JSON list
+  untaught TEXT, -- ours: the same before what was learned from judgements; NULL when nothing was
+  overall REAL, -- ours: polarity of the whole text, beside that towards the brand
+  opinions TEXT NOT NULL, -- ours: passages on the brand, JSON: [label, start, end, polarity, confidence, aspects]
+  PRIMARY KEY (post_id, analyzer)
+) STRICT, WITHOUT ROWID;
+INSERT INTO new_scores
+  SELECT post_id, analyzer, polarity, subjectivity, confidence, label, evidence, NULL, NULL, NULL, '[]' FROM scores;
+DROP TABLE scores;
+ALTER TABLE new_scores RENAME TO scores;
+
+CREATE TABLE findings (
+  post_id INTEGER NOT NULL REFERENCES posts ON DELETE CASCADE, -- ours
+  kind TEXT NOT NULL, -- ours: intent, region, relevance
+  value TEXT NOT NULL, -- ours: e.g. question, DE-NW
+  confidence REAL, -- ours: 0 to 1
+  evidence TEXT NOT NULL, -- ours: what made it so, JSON list of [word, start, end, weight]
+  PRIMARY KEY (post_id, kind, value)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE judgements (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- ours: to undo it
+  post_id INTEGER NOT NULL REFERENCES posts ON DELETE CASCADE, -- ours: the mention that was judged
+  about TEXT NOT NULL, -- ours: sentiment, relevance, language, story
+  verdict TEXT NOT NULL, -- ours: what is right
+  told TEXT, -- ours: what listen had said; NULL when it had said nothing
+  analyzer TEXT, -- ours: which analyzer had said it
+  because TEXT, -- ours: the reason given
+  judged_on TEXT NOT NULL -- ours: UTC day; never the hour and never the person
+) STRICT;
+CREATE INDEX judgements_by_post ON judgements (post_id, about, id);
+
+CREATE TABLE learned (
+  about TEXT PRIMARY KEY, -- ours: sentiment, or relevance
+  fingerprint TEXT NOT NULL, -- ours: of the judgements that it was made of
+  weights BLOB NOT NULL, -- ours: numbers only
+  report TEXT NOT NULL -- ours: how often it was right and would have been, JSON
+) STRICT, WITHOUT ROWID;
+
+DROP INDEX posts_by_time;
+CREATE INDEX posts_by_time ON posts (published_at, id, query_set_id, is_own, is_first, label)
+  WHERE query_set_id IS NOT NULL AND dropped IS NULL;
+DROP INDEX posts_by_priority;
+CREATE INDEX posts_by_priority ON posts (is_own, is_first, label, day, priority, published_at, id, query_set_id)
+  WHERE query_set_id IS NOT NULL AND dropped IS NULL;
+CREATE INDEX posts_dropped ON posts (published_at, id, query_set_id)
+  WHERE query_set_id IS NOT NULL AND dropped IS NOT NULL;
+
+CREATE VIEW mention_list AS
+SELECT
+  p.id, p.day, p.published_at, p.source, p.place, p.author, p.title, p.text, p.url, p.language,
+  coalesce(p.label, 'unscored') AS label, s.polarity, s.confidence, q.queries, p.priority,
+  p.likes, p.shares, p.replies, p.views, p.score, p.is_own, p.story_id, p.is_first, p.first_seen_at, p.edited_at,
+  (SELECT group_concat(value, ', ') FROM findings f WHERE f.post_id = p.id AND f.kind = 'intent') AS intents,
+  (SELECT group_concat(value, ', ') FROM findings f WHERE f.post_id = p.id AND f.kind = 'region') AS regions,
+  p.dropped
+FROM posts p
+JOIN query_sets q ON q.id = p.query_set_id
+LEFT JOIN scores s ON s.post_id = p.id AND s.analyzer = p.analyzer;
 """)
 
 

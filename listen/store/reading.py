@@ -9,10 +9,12 @@ from heapq import merge
 from itertools import islice
 from typing import Any
 
-from listen.model import Label, Match, Mention
+from listen.model import Finding, Label, Match, Mention
 from listen.protocols import Filter, Order
+from listen.store.judging import verdicts
 from listen.store.repair import sound_int
 from listen.store.rows import MENTION_COLUMNS, UNSCORED, match_of, mention_of, query_set
+from listen.store.understood import finding_of
 
 __all__ = ["Conditions", "conditions", "mention", "mentions", "mentions_of"]
 
@@ -21,6 +23,12 @@ _PLACES = "FROM posts p LEFT JOIN scores s ON s.post_id = p.id AND s.analyzer = 
 _PLACES_BY_TIME = _PLACES.replace("posts p", "posts p INDEXED BY posts_by_time")
 _COLUMNS = ", ".join(MENTION_COLUMNS)
 _IN_LIST = "IN (SELECT value FROM json_each(?))"
+_FOUND = "EXISTS (SELECT 1 FROM findings f WHERE f.post_id = p.id"
+_IN_REGION = (
+    "EXISTS (SELECT 1 FROM json_each(?) j"
+    " WHERE f.value = j.value OR substr(f.value, 1, length(j.value) + 1) = j.value || '-')"
+)
+_PLACES_DROPPED = _PLACES.replace("posts p", "posts p INDEXED BY posts_dropped")
 
 
 @dataclass(slots=True)
@@ -45,6 +53,8 @@ def conditions(connection: sqlite3.Connection, wanted: Filter) -> Conditions:
     found.add("p.query_set_id IS NOT NULL")
     if wanted.is_own is not None:
         found.add("p.is_own = ?", int(wanted.is_own))
+    if wanted.is_dropped is not None:
+        found.add("p.dropped IS NOT NULL" if wanted.is_dropped else "p.dropped IS NULL")
     if wanted.is_folded:
         found.add("p.is_first = 1")
     _add_labels(found, wanted.labels)
@@ -92,6 +102,11 @@ def _add_names(found: Conditions, wanted: Filter) -> None:
         found.add(f"p.source {_IN_LIST}", json.dumps(wanted.sources))
     if wanted.languages:
         found.add(f"p.language {_IN_LIST}", json.dumps(wanted.languages))
+    if wanted.intents:
+        found.add(f"{_FOUND} AND f.kind = 'intent' AND f.value {_IN_LIST})", json.dumps(wanted.intents))
+    if wanted.regions:
+        # A region stands for its parts: DE for DE-NW.
+        found.add(f"{_FOUND} AND f.kind = 'region' AND {_IN_REGION})", json.dumps(wanted.regions))
 
 
 def mention(connection: sqlite3.Connection, number: int) -> Mention | None:
@@ -131,9 +146,9 @@ def _by_number(connection: sqlite3.Connection, numbers: Sequence[int], *, with_s
 def _by_time(connection: sqlite3.Connection, wanted: Filter) -> Iterator[Mention]:
     demands = conditions(connection, wanted)
     direction = "ASC" if wanted.order is Order.OLDEST else "DESC"
+    places = {False: _PLACES_BY_TIME, True: _PLACES_DROPPED, None: _PLACES}[wanted.is_dropped]
     cursor = connection.execute(
-        f"SELECT {_COLUMNS} {_PLACES_BY_TIME} WHERE {demands}"
-        f" ORDER BY p.published_at {direction}, p.id {direction} LIMIT ?",
+        f"SELECT {_COLUMNS} {places} WHERE {demands} ORDER BY p.published_at {direction}, p.id {direction} LIMIT ?",
         (*demands.values, _at_most(wanted.limit)),
     )
     while rows := cursor.fetchmany(_CHUNK):
@@ -151,7 +166,7 @@ def _by_priority(connection: sqlite3.Connection, wanted: Filter) -> Iterator[int
     The index holds them in this order within each day and label, and the roll-up knows which days and labels there
     are: a walk for each, merged. So the top of a million costs what the top of a thousand does.
     """
-    if wanted.is_own is not False:
+    if wanted.is_own is not False or wanted.is_dropped is not False:
         return _sorted_by_priority(connection, wanted)
     walks = [
         _walk(connection, wanted, day, label, is_first)
@@ -176,7 +191,7 @@ def _walk(
     connection: sqlite3.Connection, wanted: Filter, day: str, label: str | None, is_first: int
 ) -> Iterator[tuple[int, str, int]]:
     demands = Conditions()
-    demands.add("p.query_set_id IS NOT NULL AND p.is_own = 0")
+    demands.add("p.query_set_id IS NOT NULL AND p.dropped IS NULL AND p.is_own = 0")
     demands.add("p.is_first = ? AND p.label IS ? AND p.day = ?", is_first, label, day)
     _add_sets(demands, connection, wanted.queries)
     _add_names(demands, wanted)
@@ -209,8 +224,25 @@ def _completed(connection: sqlite3.Connection, rows: Sequence[Sequence[Any]], *,
         (json.dumps(numbers),),
     ):
         matches.setdefault(number, []).append(match_of(match))
+    findings: dict[int, list[Finding]] = {}
+    for number, *finding in connection.execute(
+        f"SELECT post_id, kind, value, confidence, evidence FROM findings WHERE post_id {_IN_LIST}"  # noqa: S608 - constant text
+        " ORDER BY post_id, kind, value",
+        (json.dumps(numbers),),
+    ):
+        findings.setdefault(number, []).append(finding_of(finding))
+    said = verdicts(connection, numbers)
     sizes = _sizes(connection, {row[5] for row in rows}) if with_sizes else {}
-    return [mention_of(row, tuple(matches.get(row[0], ())), sizes.get(row[5])) for row in rows]
+    return [
+        mention_of(
+            row,
+            tuple(matches.get(row[0], ())),
+            sizes.get(row[5]),
+            tuple(findings.get(row[0], ())),
+            said.get(row[0], {}),
+        )
+        for row in rows
+    ]
 
 
 def _sizes(connection: sqlite3.Connection, stories: Iterable[int]) -> dict[int, int]:
@@ -219,7 +251,8 @@ def _sizes(connection: sqlite3.Connection, stories: Iterable[int]) -> dict[int, 
         connection.execute(
             "SELECT j.value, (SELECT count(*) FROM posts p INDEXED BY posts_copied"
             " WHERE p.story_id = j.value AND p.story_id <> p.id AND p.query_set_id IS NOT NULL)"
-            " + (SELECT count(*) FROM posts p WHERE p.id = j.value AND p.query_set_id IS NOT NULL)"
+            " + (SELECT count(*) FROM posts p"
+            " WHERE p.id = j.value AND p.story_id = p.id AND p.query_set_id IS NOT NULL)"
             " FROM json_each(?) j",
             (json.dumps(list(stories)),),
         ).fetchall()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from listen.model import Sentiment
+from listen.model import Probabilities, Sentiment
 
 __all__ = ["sound_float", "sound_int", "sound_sentiment", "sound_text", "sound_time", "sound_values"]
 
@@ -35,12 +35,26 @@ def sound_float(value: float | None) -> float | None:
 
 
 def sound_sentiment(value: Sentiment | None) -> Sentiment | None:
-    """Return `value`, or None (unscored) when its numbers are no numbers; evidence without a weight is left out."""
+    """Return `value`, or None (unscored) when its numbers are no numbers; parts of it that have none are left out."""
     if value is None or not (math.isfinite(value.polarity) and math.isfinite(value.confidence)):
         return None
-    if all(math.isfinite(one.weight) for one in value.evidence):
+    if (
+        all(math.isfinite(one.weight) for one in value.evidence)
+        and all(math.isfinite(one.polarity + one.confidence) for one in value.opinions)
+        and all(map(math.isfinite, (*(value.probabilities or ()), *(value.untaught or ()))))
+    ):
         return value
-    return replace(value, evidence=tuple(one for one in value.evidence if math.isfinite(one.weight)))
+    return replace(
+        value,
+        evidence=tuple(one for one in value.evidence if math.isfinite(one.weight)),
+        opinions=tuple(one for one in value.opinions if math.isfinite(one.polarity + one.confidence)),
+        probabilities=_finite(value.probabilities),
+        untaught=_finite(value.untaught),
+    )
+
+
+def _finite(values: Probabilities | None) -> Probabilities | None:
+    return values if values is not None and all(map(math.isfinite, values)) else None
 
 
 def sound_time(value: datetime) -> datetime:

@@ -1,23 +1,34 @@
 """Rows of the database ↔ values of the model; nothing here speaks to SQLite."""
 
-import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from hashlib import blake2b
+from json import dumps, loads
 from json.encoder import encode_basestring
+from types import MappingProxyType
 from typing import Any
 
-from listen.model import Engagement, Evidence, Label, Match, Mention, Post, Sentiment, Span
-from listen.records import Pulse, Run, StreamState
+from listen.model import (
+    Engagement,
+    Finding,
+    Label,
+    Match,
+    Mention,
+    Post,
+    Sentiment,
+    Span,
+)
+from listen.records import OURS, Pulse, Run, StreamState, Subject
+from listen.store.cells import EMPTY_LIST, as_list, as_texts
 from listen.store.repair import sound_float, sound_int, sound_sentiment, sound_text, sound_time, sound_values
+from listen.store.understood import SCORE_COLUMNS, sentiment_of
 from listen.text.urls import canonical
 
 __all__ = [
     "ENGAGEMENT_COLUMNS",
     "MENTION_COLUMNS",
     "POST_COLUMNS",
-    "SCORE_COLUMNS",
     "SOURCE_COLUMNS",
     "STREAM_COLUMNS",
     "UNSCORED",
@@ -28,8 +39,6 @@ __all__ = [
     "pulse_row",
     "query_set",
     "run_of",
-    "score_row",
-    "sentiment_of",
     "stamp",
     "stream_of",
     "stream_row",
@@ -75,12 +84,12 @@ _OUR_COLUMNS = (
     "is_own",
     "fingerprint",
     "url_key",
+    "dropped",
 )
 
 POST_COLUMNS = (*SOURCE_COLUMNS, *ENGAGEMENT_COLUMNS, *_OUR_COLUMNS)
 """The columns of `posts` that an update may touch, in the order of `post_row`."""
 
-SCORE_COLUMNS = ("analyzer", "polarity", "subjectivity", "confidence", "label", "evidence")
 
 STREAM_COLUMNS = (
     "key",
@@ -103,8 +112,6 @@ STREAM_COLUMNS = (
     "seen",
     "brought",
 )
-
-_EMPTY = "[]"
 
 # An address that is canonical but for slashes at its end: most are, and taking one apart costs as much as a row.
 _PLAIN_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -133,18 +140,9 @@ def _maybe_text(value: str | None) -> str | None:
     return None if value is None else sound_text(value)
 
 
-# JSON by hand: the encoder of the standard library takes ten times as long for lists as short as these.
-def _list(items: Iterable[str]) -> str:
-    return f"[{','.join(items)}]"
-
-
-def _texts(values: Iterable[str]) -> str:
-    return _list([encode_basestring(sound_text(value)) for value in values])
-
-
 def query_set(names: Iterable[str]) -> str:
     """Return a combination of queries as the table holds it."""
-    return _texts(sorted({sound_text(name) for name in names}))
+    return as_texts(sorted({sound_text(name) for name in names}))
 
 
 def url_key(url: str | None) -> int | None:
@@ -171,13 +169,13 @@ def post_row(mention: Mention) -> tuple[Any, ...]:
         _maybe_text(post.conversation_id),
         _maybe_text(post.reply_to_id),
         int(post.is_bot),
-        _texts(post.matched_by) if post.matched_by else _EMPTY,
+        as_texts(post.matched_by) if post.matched_by else EMPTY_LIST,
         _maybe_text(post.author),
         _maybe_text(post.author_url),
         _maybe_text(post.place),
         url,
-        _texts(post.tags) if post.tags else _EMPTY,
-        _texts(post.links) if post.links else _EMPTY,
+        as_texts(post.tags) if post.tags else EMPTY_LIST,
+        as_texts(post.links) if post.links else EMPTY_LIST,
         _maybe_text(post.title),
         sound_text(post.text),
         sound_int(reactions.likes),
@@ -192,12 +190,19 @@ def post_row(mention: Mention) -> tuple[Any, ...]:
         _maybe_text(mention.language),
         sound_float(mention.language_confidence),
         None if sentiment is None else sound_text(sentiment.analyzer),
-        None if sentiment is None else sentiment.label.value,
+        _label(mention.corrected, sentiment),
         min(max(mention.priority, 0), 100),
         int(mention.is_own),
         mention.fingerprint,
         url_key(url),
+        _maybe_text(mention.dropped),
     )
+
+
+def _label(corrected: Label | None, sentiment: Sentiment | None) -> str | None:
+    if corrected is not None:
+        return corrected.value
+    return None if sentiment is None else sentiment.label.value
 
 
 def match_rows(number: int, matches: Sequence[Match]) -> list[tuple[int, str, str, str, int]]:
@@ -205,30 +210,9 @@ def match_rows(number: int, matches: Sequence[Match]) -> list[tuple[int, str, st
     rows = {}
     for match in matches:
         query = sound_text(match.query)
-        spans = _list([f"[{encode_basestring(span.field)},{span.start},{span.end}]" for span in match.spans])
-        rows[query] = (number, query, _texts(match.words), spans, int(match.is_by_provider))
+        spans = as_list([f"[{encode_basestring(span.field)},{span.start},{span.end}]" for span in match.spans])
+        rows[query] = (number, query, as_texts(match.words), spans, int(match.is_by_provider))
     return list(rows.values())
-
-
-def score_row(number: int, sentiment: Sentiment | None) -> tuple[Any, ...] | None:
-    """Return the row of `scores` for the post `number`: its id, then `SCORE_COLUMNS`; None for an unscored one."""
-    sound = sound_sentiment(sentiment)
-    if sound is None:
-        return None
-    return (
-        number,
-        sound_text(sound.analyzer),
-        sound.polarity,
-        sound_float(sound.subjectivity),
-        sound.confidence,
-        sound.label.value,
-        _list(
-            [
-                f"[{encode_basestring(sound_text(one.word))},{one.start},{one.end},{float(one.weight)!r}]"
-                for one in sound.evidence
-            ]
-        ),
-    )
 
 
 def stream_row(state: StreamState) -> tuple[Any, ...]:
@@ -246,7 +230,7 @@ def stream_row(state: StreamState) -> tuple[Any, ...]:
         _maybe_stamp(state.last_success_at),
         _maybe_stamp(state.next_allowed_at),
         _maybe_text(state.error_key),
-        json.dumps(sound_values(state.error_values), ensure_ascii=False),
+        dumps(sound_values(state.error_values), ensure_ascii=False),
         _maybe_stamp(state.gap_since),
         _maybe_stamp(state.gap_until),
         sound_int(state.gap_missed),
@@ -279,7 +263,7 @@ def stream_of(row: Sequence[Any]) -> StreamState:
         last_success_at=_maybe_time(row[9]),
         next_allowed_at=_maybe_time(row[10]),
         error_key=row[11],
-        error_values=json.loads(row[12]),
+        error_values=loads(row[12]),
         gap_since=_maybe_time(row[13]),
         gap_until=_maybe_time(row[14]),
         gap_missed=row[15],
@@ -305,28 +289,12 @@ def run_of(row: Sequence[Any]) -> Run:
     )
 
 
-def sentiment_of(row: Sequence[Any]) -> Sentiment:
-    """Return the judgement whose `SCORE_COLUMNS` these are."""
-    return Sentiment(
-        analyzer=row[0],
-        polarity=row[1],
-        subjectivity=row[2],
-        confidence=row[3],
-        label=Label(row[4]),
-        evidence=tuple(
-            Evidence(word=word, start=start, end=end, weight=weight) for word, start, end, weight in json.loads(row[5])
-        )
-        if row[5] != _EMPTY
-        else (),
-    )
-
-
 def match_of(row: Sequence[Any]) -> Match:
     """Return the match whose query, words, spans and is_by_provider these are."""
     return Match(
         query=row[0],
-        words=tuple(json.loads(row[1])),
-        spans=tuple(Span(field=field, start=start, end=end) for field, start, end in json.loads(row[2])),
+        words=tuple(loads(row[1])),
+        spans=tuple(Span(field=field, start=start, end=end) for field, start, end in loads(row[2])),
         is_by_provider=bool(row[3]),
     )
 
@@ -338,13 +306,28 @@ MENTION_COLUMNS = (
 )
 """What `mention_of` needs, with `posts` as p and the score in charge as s."""
 
+_OF_POST = len(MENTION_COLUMNS) - len(SCORE_COLUMNS)
+_NO_VERDICTS: Mapping[Subject, str] = MappingProxyType({})
+
 
 def _strings(value: str) -> tuple[str, ...]:
-    return () if value == _EMPTY else tuple(json.loads(value))
+    return () if value == EMPTY_LIST else tuple(loads(value))
 
 
-def mention_of(row: Sequence[Any], matches: tuple[Match, ...], story_size: int | None) -> Mention:
-    """Return the mention whose `MENTION_COLUMNS` these are."""
+def mention_of(
+    row: Sequence[Any],
+    matches: tuple[Match, ...],
+    story_size: int | None,
+    findings: tuple[Finding, ...] = (),
+    verdicts: Mapping[Subject, str] = _NO_VERDICTS,
+) -> Mention:
+    """Return the mention whose `MENTION_COLUMNS` these are.
+
+    Args:
+        row: the columns.
+        matches, story_size, findings: from the other tables.
+        verdicts: what people last said of it, by subject.
+    """
     (
         number,
         source,
@@ -382,7 +365,10 @@ def mention_of(row: Sequence[Any], matches: tuple[Match, ...], story_size: int |
         priority,
         is_own,
         fingerprint,
-    ) = row[:36]
+        dropped,
+    ) = row[:_OF_POST]
+    said = verdicts.get(Subject.SENTIMENT)
+    is_ours = verdicts.get(Subject.RELEVANCE)
     return Mention(
         id=number,
         post=Post(
@@ -410,7 +396,12 @@ def mention_of(row: Sequence[Any], matches: tuple[Match, ...], story_size: int |
         matches=matches,
         language=language,
         language_confidence=language_confidence,
-        sentiment=None if row[36] is None else sentiment_of(row[36:]),
+        sentiment=None if row[_OF_POST] is None else sentiment_of(row[_OF_POST:]),
+        corrected=None if said is None else Label(said),
+        corrected_language=verdicts.get(Subject.LANGUAGE),
+        findings=findings,
+        is_ours=None if is_ours is None else is_ours == OURS,
+        dropped=dropped,
         is_own=bool(is_own),
         is_date_guessed=bool(is_date_guessed),
         published_at=time_of(published_at),

@@ -9,31 +9,34 @@ from datetime import datetime
 from typing import Any
 
 from listen.model import Mention
-from listen.protocols import Delivery, Entry, SaveCounts, Scored
+from listen.protocols import Delivery, Entry, Judgement, SaveCounts, Scored, Subject
+from listen.store import judging
 from listen.store.connection import writing
+from listen.store.leading import apply_standing, mend, side
 from listen.store.repair import sound_float, sound_sentiment, sound_text
 from listen.store.rollup import Cell, Rollup
 from listen.store.rows import (
     ENGAGEMENT_COLUMNS,
     POST_COLUMNS,
-    SCORE_COLUMNS,
     SOURCE_COLUMNS,
     STREAM_COLUMNS,
     match_rows,
     post_row,
     pulse_row,
     query_set,
-    score_row,
     stamp,
     stream_row,
 )
-from listen.store.stories import Newcomer, fold, members, remember, standing_changes
+from listen.store.stories import Newcomer, fold, remember
+from listen.store.understood import SCORE_COLUMNS, finding_rows, score_row
 
-__all__ = ["rescore", "save"]
+__all__ = ["judge", "rescore", "save", "unjudge"]
 
 _SCORED_AT_ONCE = 1_000
 
-_DAY, _LABEL, _OWN, _EDITED = (POST_COLUMNS.index(name) for name in ("day", "label", "is_own", "edited_at"))
+_DAY, _LABEL, _OWN, _EDITED, _DROPPED, _PUBLISHED = (
+    POST_COLUMNS.index(name) for name in ("day", "label", "is_own", "edited_at", "dropped", "published_at")
+)
 _SAID = len(SOURCE_COLUMNS)
 _REACTIONS = slice(_SAID, _SAID + len(ENGAGEMENT_COLUMNS))
 _TITLE_TEXT = slice(POST_COLUMNS.index("title"), POST_COLUMNS.index("text") + 1)
@@ -61,11 +64,11 @@ _UPDATE_POST = (
 )
 _UPDATE_REACTIONS = f"UPDATE posts SET {', '.join(f'{name} = ?' for name in ENGAGEMENT_COLUMNS)} WHERE id = ?"  # noqa: S608
 _INSERT_MATCH = "INSERT INTO matches (post_id, query, words, spans, is_by_provider) VALUES (?, ?, ?, ?, ?)"
+_INSERT_FINDING = "INSERT INTO findings (post_id, kind, value, confidence, evidence) VALUES (?, ?, ?, ?, ?)"
 _UPSERT_SCORE = (
     f"INSERT INTO scores (post_id, {', '.join(SCORE_COLUMNS)}) VALUES ({_marks(len(SCORE_COLUMNS) + 1)})"  # noqa: S608
-    " ON CONFLICT (post_id, analyzer) DO UPDATE SET polarity = excluded.polarity,"
-    " subjectivity = excluded.subjectivity, confidence = excluded.confidence, label = excluded.label,"
-    " evidence = excluded.evidence"
+    " ON CONFLICT (post_id, analyzer)"
+    f" DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in SCORE_COLUMNS[1:])}"
 )
 # Not "OR REPLACE": that deletes the row first, and its pulse with it.
 _UPSERT_STREAM = (
@@ -125,10 +128,26 @@ def _names(mention: Mention) -> tuple[str, ...]:
 
 
 def _cell(query_set_id: int | None, row: Sequence[Any]) -> Cell | None:
-    """Return where the roll-up counts a post; None when it does not: without matches, or our own."""
-    if query_set_id is None or row[_OWN]:
+    """Return where the roll-up counts a post; None when it does not: without matches, our own, or dropped."""
+    if query_set_id is None or row[_OWN] or row[_DROPPED] is not None:
         return None
     return Cell(row[_DAY], query_set_id, row[_LABEL])
+
+
+def _findings(connection: sqlite3.Connection, number: int) -> list[Any]:
+    return connection.execute(
+        "SELECT post_id, kind, value, confidence, evidence FROM findings WHERE post_id = ? ORDER BY kind, value",
+        (number,),
+    ).fetchall()
+
+
+def _note(connection: sqlite3.Connection, number: int, rows: Sequence[tuple[Any, ...]]) -> bool:
+    """Keep what was noticed in a stored post; say whether that changed anything."""
+    if list(rows) == _findings(connection, number):
+        return False
+    connection.execute("DELETE FROM findings WHERE post_id = ?", (number,))
+    connection.executemany(_INSERT_FINDING, rows)
+    return True
 
 
 class _Saving:
@@ -142,6 +161,7 @@ class _Saving:
 
     def take(self, entries: dict[tuple[str, str], Entry]) -> SaveCounts:
         stored = self._stored(entries)
+        said = judging.verdicts(self._connection, (have.id for have in stored.values()))
         self._number_combinations(entries.values())
         changed = 0
         affected: set[int] = set()
@@ -152,9 +172,10 @@ class _Saving:
                 if entry.mention.matches:
                     newcomers.append((identity, entry))
             elif have.origin == sound_text(entry.mention.post.origin):
-                changed += self._update(have, entry, affected)
+                mention = judging.upheld(entry.mention, said.get(have.id, {}))
+                changed += self._update(have, mention, affected)
         for story_id in affected:
-            self._mend(story_id)
+            mend(self._connection, story_id, self._rollup)
         folded = self._insert(newcomers) if newcomers else 0
         self._rollup.write(self._connection)
         return SaveCounts(new=len(newcomers), changed=changed, folded=folded)
@@ -189,9 +210,8 @@ class _Saving:
             names: _Combination(numbers[text], frozenset(json.loads(text))) for names, text in texts.items()
         }
 
-    def _update(self, have: _Stored, entry: Entry, affected: set[int]) -> int:
+    def _update(self, have: _Stored, mention: Mention, affected: set[int]) -> int:
         """Bring a stored post up to date; return 1 when more than its reactions changed, else 0."""
-        mention = entry.mention
         row = list(post_row(mention))
         if row[_EDITED] is None:
             row[_EDITED] = have.row[_EDITED]
@@ -202,6 +222,7 @@ class _Saving:
         score = score_row(have.id, mention.sentiment)
         if score is not None:
             connection.execute(_UPSERT_SCORE, score)
+        _note(connection, have.id, finding_rows(have.id, mention.findings))
         if tuple(row) == have.row and not has_matches_changed:
             return 0
         if row[:_SAID] == list(have.row[:_SAID]) and row[_REACTIONS.stop :] == list(have.row[_REACTIONS.stop :]):
@@ -218,7 +239,8 @@ class _Saving:
         if has_matches_changed:
             connection.execute("DELETE FROM matches WHERE post_id = ?", (have.id,))
             connection.executemany(_INSERT_MATCH, matches)
-        if set_id != have.query_set_id or row[_OWN] != have.row[_OWN]:
+        places = (_OWN, _DROPPED, _PUBLISHED)
+        if set_id != have.query_set_id or any(row[place] != have.row[place] for place in places):
             affected.add(have.story_id)
         return int(row[:_SAID] != list(have.row[:_SAID]) or set_id != have.query_set_id)
 
@@ -235,17 +257,6 @@ class _Saving:
             self._connection.execute(_DROP_WORDS_OF, (have.id, *old))
             self._connection.execute(_ADD_WORDS, (have.id, *new))
 
-    def _mend(self, story_id: int) -> None:
-        """Say anew who stands for a story, after one of its mentions left it or changed what it matches."""
-        connection = self._connection
-        for number, is_first in standing_changes(members(connection, story_id)):
-            connection.execute("UPDATE posts SET is_first = ? WHERE id = ?", (is_first, number))
-            day, set_id, label, is_own = connection.execute(
-                "SELECT day, query_set_id, label, is_own FROM posts WHERE id = ?", (number,)
-            ).fetchone()
-            if not is_own:
-                self._rollup.lead(Cell(day, set_id, label), 1 if is_first else -1)
-
     def _insert(self, entries: Sequence[tuple[tuple[str, str], Entry]]) -> int:
         connection = self._connection
         last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'posts'").fetchone()
@@ -253,15 +264,17 @@ class _Saving:
         newcomers = [
             Newcomer(
                 id=number,
+                at=stamp(entry.mention.published_at),
                 day=entry.mention.day,
                 queries=self._combinations[_names(entry.mention)].queries,
-                is_own=entry.mention.is_own,
+                side=side(is_own=entry.mention.is_own, is_dropped=entry.mention.dropped is not None),
                 fold=entry.fold,
             )
             for number, (_, entry) in enumerate(entries, first_id)
         ]
-        joined = fold(connection, newcomers)
-        posts, words, matches, scores = [], [], [], []
+        joined, demoted = fold(connection, newcomers)
+        apply_standing(connection, [(number, False) for number in demoted], self._rollup)
+        posts, words, matches, scores, findings = [], [], [], [], []
         seen: dict[datetime, str] = {}
         for one, ((source, native_id), entry) in zip(newcomers, entries, strict=True):
             mention = entry.mention
@@ -276,12 +289,15 @@ class _Saving:
             score = score_row(one.id, mention.sentiment)
             if score is not None:
                 scores.append(score)
+            if mention.findings:
+                findings += finding_rows(one.id, mention.findings)
             self._rollup.add(_cell(set_id, row), is_first=one.is_first)
         self._rollup.count(len(posts))
         connection.executemany(_INSERT_POST, posts)
         remember(connection, newcomers, saved_on=self._now.date())
         connection.executemany(_INSERT_MATCH, matches)
         connection.executemany(_UPSERT_SCORE, scores)
+        connection.executemany(_INSERT_FINDING, findings)
         connection.executemany(_ADD_WORDS, words)
         return joined
 
@@ -302,36 +318,102 @@ def rescore(connection: sqlite3.Connection, rows: Iterable[Scored]) -> int:
 
 
 def _rescore_batch(connection: sqlite3.Connection, batch: Sequence[Scored]) -> int:
-    rollup = Rollup()
-    posts, scores = [], []
-    labels: dict[int, str | None] = {}
     with writing(connection):
-        for one in batch:
-            have = connection.execute(
-                "SELECT day, query_set_id, label, is_own, is_first FROM posts WHERE id = ?", (one.id,)
-            ).fetchone()
-            if have is None:
-                continue
-            day, set_id, stored_label, is_own, is_first = have
-            # The table is written at the end: a second judgement of the same mention follows on the first.
-            old_label = labels.get(one.id, stored_label)
-            sentiment = sound_sentiment(one.sentiment)
-            label = labels[one.id] = None if sentiment is None else sentiment.label.value
-            if set_id is not None and not is_own:
-                rollup.remove(Cell(day, set_id, old_label), is_first=bool(is_first))
-                rollup.add(Cell(day, set_id, label), is_first=bool(is_first))
-            language = None if one.language is None else sound_text(one.language)
-            analyzer = None if sentiment is None else sound_text(sentiment.analyzer)
-            priority = min(max(one.priority, 0), 100)
-            posts.append((language, sound_float(one.language_confidence), analyzer, label, priority, one.id))
-            score = score_row(one.id, sentiment)
-            if score is not None:
-                scores.append(score)
-        connection.executemany(
-            "UPDATE posts SET language = ?, language_confidence = ?, analyzer = ?, label = ?, priority = ?"
-            " WHERE id = ?",
-            posts,
-        )
-        connection.executemany(_UPSERT_SCORE, scores)
-        rollup.write(connection)
-    return len(posts)
+        said = judging.verdicts(connection, {one.id for one in batch})
+        changes = _Changes(connection)
+        count = sum(_understand(connection, changes, one, said.get(one.id, {})) for one in batch)
+        changes.end()
+    return count
+
+
+def _understand(connection: sqlite3.Connection, changes: "_Changes", one: Scored, said: judging.Verdicts) -> bool:
+    """Save how one mention is understood now; say whether it is stored."""
+    sentiment = sound_sentiment(one.sentiment)
+    label = said.get(Subject.SENTIMENT) or (None if sentiment is None else sentiment.label.value)
+    if not changes.restate(one.id, label=label, dropped=judging.dropped(one.dropped, said)):
+        return False
+    language = said.get(Subject.LANGUAGE)
+    confidence = sound_float(one.language_confidence) if language is None else 1.0
+    if language is None and one.language is not None:
+        language = sound_text(one.language)
+    analyzer = None if sentiment is None else sound_text(sentiment.analyzer)
+    priority = min(max(one.priority, 0), 100)
+    connection.execute(
+        "UPDATE posts SET language = ?, language_confidence = ?, analyzer = ?, priority = ? WHERE id = ?",
+        (language, confidence, analyzer, priority, one.id),
+    )
+    score = score_row(one.id, sentiment)
+    if score is not None:
+        connection.execute(_UPSERT_SCORE, score)
+    _note(connection, one.id, finding_rows(one.id, one.findings))
+    return True
+
+
+class _Changes:
+    """Labels and drops that change inside one transaction, with the counts and the stories that hang on them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._rollup = Rollup()
+        self._stories: set[int] = set()
+
+    def restate(self, number: int, *, label: str | None, dropped: str | None) -> bool:
+        """Give a mention its label and its reason to be left out; return False when it is not stored."""
+        have = self._connection.execute(
+            "SELECT day, query_set_id, label, is_own, is_first, dropped, story_id FROM posts WHERE id = ?", (number,)
+        ).fetchone()
+        if have is None:
+            return False
+        day, set_id, old_label, is_own, is_first, old_dropped, story_id = have
+        if (label, dropped) == (old_label, old_dropped):
+            return True
+        if set_id is not None and not is_own:
+            if old_dropped is None:
+                self._rollup.remove(Cell(day, set_id, old_label), is_first=bool(is_first))
+            if dropped is None:
+                self._rollup.add(Cell(day, set_id, label), is_first=bool(is_first))
+        self._connection.execute("UPDATE posts SET label = ?, dropped = ? WHERE id = ?", (label, dropped, number))
+        if dropped != old_dropped:
+            self._stories.add(story_id)
+        return True
+
+    def end(self) -> None:
+        """Write the counts, and say anew who stands for the stories that changed."""
+        for story_id in sorted(self._stories):
+            mend(self._connection, story_id, self._rollup)
+        self._rollup.write(self._connection)
+
+
+def judge(connection: sqlite3.Connection, judgement: Judgement) -> int | None:
+    """Keep what a person said and put it in charge; see `listen.protocols.Store.judge`."""
+    with writing(connection):
+        number = judging.add(connection, judgement)
+        if number is not None:
+            _uphold(connection, judgement.mention_id)
+    return number
+
+
+def unjudge(connection: sqlite3.Connection, number: int) -> Judgement | None:
+    """Forget a judgement; see `listen.protocols.Store.unjudge`."""
+    with writing(connection):
+        judgement = judging.remove(connection, number)
+        if judgement is not None:
+            _uphold(connection, judgement.mention_id, forgotten=judgement.about)
+    return judgement
+
+
+def _uphold(connection: sqlite3.Connection, number: int, *, forgotten: Subject | None = None) -> None:
+    """Put in charge what was last said of a mention; where nothing is left, what the analyzer in charge had said."""
+    said = judging.verdicts(connection, [number]).get(number, {})
+    label, dropped = connection.execute(
+        "SELECT s.label, p.dropped FROM posts p"
+        " LEFT JOIN scores s ON s.post_id = p.id AND s.analyzer = p.analyzer WHERE p.id = ?",
+        (number,),
+    ).fetchone()
+    worked_out = None if forgotten is Subject.RELEVANCE else dropped
+    changes = _Changes(connection)
+    changes.restate(number, label=said.get(Subject.SENTIMENT, label), dropped=judging.dropped(worked_out, said))
+    changes.end()
+    language = said.get(Subject.LANGUAGE)
+    if language is not None:
+        connection.execute("UPDATE posts SET language = ?, language_confidence = 1 WHERE id = ?", (language, number))

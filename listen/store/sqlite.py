@@ -10,21 +10,23 @@ from typing import TypeVar
 
 from listen.columns import Row
 from listen.model import Engagement, Label, Mention, Sentiment
-from listen.protocols import Delivery, Filter, Known, Run, SaveCounts, Scored, StreamState, Volume
-from listen.store import reading
-from listen.store.connection import connect, door, writing
-from listen.store.repair import sound_int, sound_text
-from listen.store.rows import (
-    SCORE_COLUMNS,
-    STREAM_COLUMNS,
-    UNSCORED,
-    run_of,
-    sentiment_of,
-    stamp,
-    stream_of,
-    time_of,
-    url_key,
+from listen.protocols import (
+    Delivery,
+    Filter,
+    Judgement,
+    Known,
+    Learned,
+    Run,
+    SaveCounts,
+    Scored,
+    StreamState,
+    Volume,
 )
+from listen.store import judging, reading
+from listen.store.connection import connect, door, durable, writing
+from listen.store.repair import sound_int, sound_text
+from listen.store.rows import STREAM_COLUMNS, UNSCORED, run_of, stamp, stream_of, time_of, url_key
+from listen.store.understood import SCORE_COLUMNS, sentiment_of
 
 __all__ = ["SqliteStore"]
 
@@ -121,6 +123,42 @@ class SqliteStore:
 
         with door(self._path):
             return rescore(self._connection, rows)
+
+    def move(self, number: int, *, beside: int | None, with_story: bool = False) -> int | None:
+        """Move a mention into the story of another one, or into a story of its own; return the story's number."""
+        from listen.store.moving import move
+
+        with door(self._path):
+            return move(self._connection, number, beside=beside, with_story=with_story)
+
+    def judge(self, judgement: Judgement) -> int | None:
+        """Keep what a person said and put it in charge; return its number, or None when there is no such mention."""
+        from listen.store.saving import judge
+
+        with door(self._path), durable(self._connection):
+            return judge(self._connection, judgement)
+
+    def unjudge(self, number: int) -> Judgement | None:
+        """Forget a judgement and return it, or None when there was none."""
+        from listen.store.saving import unjudge
+
+        with door(self._path), durable(self._connection):
+            return unjudge(self._connection, number)
+
+    def judgements(self) -> Sequence[Judgement]:
+        """Return every judgement, oldest first."""
+        with door(self._path):
+            return judging.all_of(self._connection)
+
+    def learn(self, about: str, fitted: Learned | None) -> None:
+        """Keep what was fitted to the judgements on `about`, in place of what was; None forgets it."""
+        with door(self._path):
+            judging.learn(self._connection, about, fitted)
+
+    def learned(self, about: str) -> Learned | None:
+        """Return what was fitted last; None when nothing was."""
+        with door(self._path):
+            return judging.learned(self._connection, about)
 
     def mention(self, number: int) -> Mention | None:
         """Return one mention, with `story_size`."""

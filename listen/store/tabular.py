@@ -20,6 +20,10 @@ def _time(name: str) -> str:
 
 
 _WORDS = "(SELECT group_concat(m.words, char(10)) FROM matches m WHERE m.post_id = p.id)"
+_FOUND = (
+    "(SELECT group_concat(f.value, char(10)) FROM (SELECT value FROM findings"
+    " WHERE post_id = p.id AND kind = '{}' ORDER BY value) f)"
+)
 _EXPRESSIONS = {
     "published_at": _time("p.published_at"),
     "first_seen_at": _time("p.first_seen_at"),
@@ -30,6 +34,10 @@ _EXPRESSIONS = {
     "queries": "q.queries",
     "words": _WORDS,
     "native_id": "p.source || ':' || p.native_id",
+    "overall": "s.overall",
+    "is_corrected": "EXISTS (SELECT 1 FROM judgements j WHERE j.post_id = p.id AND j.about = 'sentiment')",
+    "intents": _FOUND.format("intent"),
+    "regions": _FOUND.format("region"),
 }
 """Columns of an export that are not simply a column of `posts` of that name."""
 
@@ -85,7 +93,8 @@ def _statement(wanted: Filter, columns: Sequence[str], demands: Conditions) -> t
         places, order = "posts p", "p.priority DESC, p.published_at DESC, p.id DESC"
     else:
         direction = "ASC" if wanted.order is Order.OLDEST else "DESC"
-        places, order = "posts p INDEXED BY posts_by_time", f"p.published_at {direction}, p.id {direction}"
+        index = {False: " INDEXED BY posts_by_time", True: " INDEXED BY posts_dropped", None: ""}[wanted.is_dropped]
+        places, order = f"posts p{index}", f"p.published_at {direction}, p.id {direction}"
     limit = -1 if wanted.limit is None else min(max(wanted.limit, 0), 2**62)
     statement = (
         f"SELECT {cells} FROM {places} CROSS JOIN query_sets q ON q.id = p.query_set_id"  # noqa: S608 - names are ours

@@ -20,7 +20,7 @@ _SIDE_FILES = ("", "-wal", "-shm", ".lock")
 
 _RECOUNT = """
 SELECT day, query_set_id, coalesce(label, 'unscored') AS label, count(*) AS mentions, sum(is_first) AS stories
-FROM posts WHERE query_set_id IS NOT NULL AND is_own = 0 GROUP BY 1, 2, 3
+FROM posts WHERE query_set_id IS NOT NULL AND is_own = 0 AND dropped IS NULL GROUP BY 1, 2, 3
 """
 _DAILY = "SELECT day, query_set_id, label, mentions, stories FROM daily"
 

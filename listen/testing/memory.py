@@ -12,24 +12,29 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from listen.columns import COLUMNS, Row, row_of
-from listen.model import FoldPrint, Label, Mention, Sentiment
+from listen.model import Finding, FindingKind, FoldPrint, Label, Mention, Sentiment
 from listen.protocols import (
     Delivery,
     Entry,
     Filter,
+    Judgement,
     Known,
+    Learned,
     Order,
     Run,
     SaveCounts,
     Scored,
     StreamState,
+    Subject,
     Volume,
 )
+from listen.records import NOT_OURS, OURS
 from listen.text.urls import canonical
 
 __all__ = ["MemoryStore"]
 
 _FOLD_WITHIN = timedelta(days=14)
+_PRINTS_A_STORY = 3
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -40,9 +45,12 @@ class MemoryStore:
         self._mentions: dict[int, Mention] = {}
         self._numbers: dict[tuple[str, str], int] = {}
         self._scores: defaultdict[int, dict[str, Sentiment]] = defaultdict(dict)
-        self._prints: dict[int, tuple[date, FoldPrint]] = {}
+        self._prints: dict[int, tuple[date, list[FoldPrint]]] = {}
         self._streams: dict[str, StreamState] = {}
         self._runs: dict[int, Run] = {}
+        self._judgements: dict[int, Judgement] = {}
+        self._judged = 0
+        self._learned: dict[str, Learned] = {}
 
     def begin_run(self, now: datetime) -> int:
         """Note that a run begins; return its id."""
@@ -87,7 +95,11 @@ class MemoryStore:
         fresh = [
             (identity, entry) for identity, entry in entries.items() if identity not in before and entry.mention.matches
         ]
-        folded = sum(self._insert(identity, entry) for identity, entry in fresh)
+        first = len(self._mentions) + 1
+        stories = self._fold({number: entry for number, (_, entry) in enumerate(fresh, first)})
+        for number, (identity, entry) in enumerate(fresh, first):
+            self._insert(identity, entry, number=number, story_id=stories[number])
+        folded = sum(story_id != number for number, story_id in stories.items())
         self._streams.update({delivery.state.key: delivery.state for delivery in deliveries})
         return SaveCounts(new=len(fresh), changed=changed, folded=folded)
 
@@ -100,45 +112,66 @@ class MemoryStore:
             entry.mention,
             id=number,
             matches=tuple(sorted(entry.mention.matches, key=lambda match: match.query)),
+            findings=_ordered(entry.mention.findings),
             first_seen_at=have.first_seen_at,
             edited_at=entry.mention.edited_at or have.edited_at,
             story_id=have.story_id,
             story_size=None,
         )
         self._judge(number, entry.mention.sentiment)
+        self._uphold(number)
         said = replace(entry.mention.post, engagement=have.post.engagement)
         return said != have.post or _queries(entry.mention) != _queries(have)
 
-    def _insert(self, identity: tuple[str, str], entry: Entry) -> bool:
-        number = len(self._mentions) + 1
-        story_id = self._story_of(entry) or number
-        if story_id == number and entry.fold is not None:
-            self._prints[number] = (entry.mention.day, entry.fold)
+    def _insert(self, identity: tuple[str, str], entry: Entry, *, number: int, story_id: int) -> None:
         self._numbers[identity] = number
         self._mentions[number] = replace(
             entry.mention,
             id=number,
             matches=tuple(sorted(entry.mention.matches, key=lambda match: match.query)),
+            findings=_ordered(entry.mention.findings),
             story_id=story_id,
             story_size=None,
         )
         self._judge(number, entry.mention.sentiment)
-        return story_id != number
+
+    def _fold(self, fresh: Mapping[int, Entry]) -> dict[int, int]:
+        """Return the story of each new mention; the earliest published is looked at first."""
+        stories: dict[int, int] = {}
+        for number, entry in sorted(fresh.items(), key=lambda one: (one[1].mention.published_at, one[0])):
+            story_id = stories[number] = self._story_of(entry) or number
+            if entry.fold is None:
+                continue
+            if story_id == number:
+                self._prints[number] = (entry.mention.day, [entry.fold])
+                continue
+            told = [one for one in self._mentions.values() if one.story_id == story_id and one.matches]
+            is_original = all(entry.mention.published_at < one.published_at for one in told)
+            prints = self._prints[story_id][1]
+            is_news = all(print_.signature != entry.fold.signature for print_ in prints)
+            if story_id not in fresh and is_original and is_news and len(prints) < _PRINTS_A_STORY:
+                prints.append(entry.fold)
+        return stories
 
     def _judge(self, number: int, sentiment: Sentiment | None) -> None:
         if sentiment is not None:
             self._scores[number][sentiment.analyzer] = sentiment
 
     def _story_of(self, entry: Entry) -> int | None:
-        from listen.folding import is_same_story
+        """Return the earliest story with the very same words, else the earliest that is told too, else None."""
+        from listen.folding import EXACT, kinship
 
         if entry.fold is None:
             return None
-        for number, (day, print_) in sorted(self._prints.items()):
-            is_near = abs(day - entry.mention.day) <= _FOLD_WITHIN
-            if is_near and not set(print_.keys).isdisjoint(entry.fold.keys) and is_same_story(print_, entry.fold):
-                return number
-        return None
+        found = []
+        for number, (day, prints) in sorted(self._prints.items()):
+            keys = {key for print_ in prints for key in print_.keys}
+            if abs(day - entry.mention.day) > _FOLD_WITHIN or keys.isdisjoint(entry.fold.keys):
+                continue
+            ways = {kinship(print_, entry.fold) for print_ in prints} - {None}
+            if ways:
+                found.append((ways.isdisjoint(EXACT), number))
+        return min(found)[1] if found else None
 
     def rescore(self, rows: Iterable[Scored]) -> int:
         """Add scores, make them the ones in charge; return how many."""
@@ -150,9 +183,93 @@ class MemoryStore:
                 language_confidence=row.language_confidence,
                 sentiment=row.sentiment,
                 priority=row.priority,
+                findings=_ordered(row.findings),
+                dropped=row.dropped,
             )
             self._judge(row.id, row.sentiment)
+            self._uphold(row.id)
         return len(known)
+
+    def move(self, number: int, *, beside: int | None, with_story: bool = False) -> int | None:
+        """Move a mention into the story of another one, or into a story of its own; return the story's number."""
+        mention = self._mentions.get(number)
+        other = mention if beside is None else self._mentions.get(beside)
+        if mention is None or mention.story_id is None or other is None or other.story_id is None:
+            return None
+        old, target = mention.story_id, number if beside is None else other.story_id
+        told = {one.id or 0 for one in self._mentions.values() if one.story_id == old and one.matches}
+        moving = told | {number} if with_story and beside is not None else {number}
+        staying = told - moving
+        if (beside is not None and target == old) or (beside is None and not staying and old == number):
+            return old
+        is_known = old in self._prints
+        if old in moving:
+            self._prints.pop(old, None)
+            if staying:
+                self._tell(staying, min(staying), is_known=is_known, taught_by={min(staying)})
+        self._tell(moving, target, is_known=is_known, taught_by=moving)
+        return target
+
+    def _tell(self, numbers: set[int], story_id: int, *, is_known: bool, taught_by: set[int]) -> None:
+        from listen.folding import post_prints
+
+        for number in numbers:
+            self._mentions[number] = replace(self._mentions[number], story_id=story_id)
+        if is_known or story_id in self._prints:
+            taught = [self._mentions[number] for number in sorted(taught_by)[:_PRINTS_A_STORY]]
+            prints = post_prints([one.post for one in taught], [one.language for one in taught])
+            day, known = self._prints.get(story_id, (self._mentions[story_id].day, []))
+            fresh = [print_ for print_ in prints if print_ not in known]
+            self._prints[story_id] = (day, [*known, *fresh][:_PRINTS_A_STORY])
+
+    def judge(self, judgement: Judgement) -> int | None:
+        """Keep what a person said and put it in charge; return its number, or None when there is no such mention."""
+        if judgement.mention_id not in self._mentions:
+            return None
+        number = self._judged = self._judged + 1
+        self._judgements[number] = replace(judgement, id=number)
+        self._uphold(judgement.mention_id)
+        return number
+
+    def unjudge(self, number: int) -> Judgement | None:
+        """Forget a judgement and return it, or None when there was none."""
+        judgement = self._judgements.pop(number, None)
+        if judgement is not None:
+            if judgement.about is Subject.RELEVANCE:
+                mention = self._mentions[judgement.mention_id]
+                self._mentions[judgement.mention_id] = replace(mention, dropped=None)
+            self._uphold(judgement.mention_id)
+        return judgement
+
+    def judgements(self) -> Sequence[Judgement]:
+        """Return every judgement, oldest first."""
+        return [self._judgements[number] for number in sorted(self._judgements)]
+
+    def learn(self, about: str, fitted: Learned | None) -> None:
+        """Keep what was fitted to the judgements on `about`; None forgets it."""
+        if fitted is None:
+            self._learned.pop(about, None)
+        else:
+            self._learned[about] = fitted
+
+    def learned(self, about: str) -> Learned | None:
+        """Return what was fitted last; None when nothing was."""
+        return self._learned.get(about)
+
+    def _uphold(self, number: int) -> None:
+        """Put in charge what was last said of a mention."""
+        last = {one.about: one.verdict for one in self.judgements() if one.mention_id == number}
+        label, language, relevance = map(last.get, (Subject.SENTIMENT, Subject.LANGUAGE, Subject.RELEVANCE))
+        mention = self._mentions[number]
+        self._mentions[number] = replace(
+            mention,
+            corrected=None if label is None else Label(label),
+            corrected_language=language,
+            language=language or mention.language,
+            language_confidence=mention.language_confidence if language is None else 1.0,
+            is_ours=None if relevance is None else relevance == OURS,
+            dropped=mention.dropped if relevance is None else None if relevance == OURS else NOT_OURS,
+        )
 
     def mention(self, number: int) -> Mention | None:
         """Return one mention, with `story_size`."""
@@ -198,7 +315,7 @@ class MemoryStore:
         return [self._with_size(one) for one in chosen if one.id in firsts]
 
     def _firsts(self) -> set[int]:
-        """Return who stands for its story: nobody earlier in it does for every query that it matches."""
+        """Return who stands for its story: nobody published earlier in it does for every query that it matches."""
         listed = [one for one in self._mentions.values() if one.matches]
         return {
             number
@@ -206,8 +323,9 @@ class MemoryStore:
             if one.matches
             and not any(
                 other.story_id == one.story_id
-                and (other.id or 0) < number
+                and (other.published_at, other.id or 0) < (one.published_at, number)
                 and other.is_own == one.is_own
+                and (other.dropped is None) == (one.dropped is None)
                 and _queries(other) >= _queries(one)
                 for other in listed
             )
@@ -237,7 +355,7 @@ class MemoryStore:
         mentions: Counter[tuple[date, tuple[str, ...], Label | None]] = Counter()
         stories: Counter[tuple[date, tuple[str, ...], Label | None]] = Counter()
         for number, one in self._mentions.items():
-            if since <= one.day < until and one.matches and not one.is_own:
+            if since <= one.day < until and one.matches and not one.is_own and one.dropped is None:
                 cell = (one.day, tuple(sorted(_queries(one))), one.label)
                 mentions[cell] += 1
                 stories[cell] += number in firsts
@@ -279,8 +397,20 @@ def _is_wanted(mention: Mention, wanted: Filter) -> bool:
         and (not wanted.labels or mention.label in wanted.labels)
         and (wanted.since is None or mention.day >= wanted.since)
         and (wanted.until is None or mention.day < wanted.until)
+        and (not wanted.intents or any(one.value in wanted.intents for one in mention.found(FindingKind.INTENT)))
+        and (not wanted.regions or any(_is_in(one.value, wanted.regions) for one in mention.found(FindingKind.REGION)))
         and (wanted.is_own is None or mention.is_own == wanted.is_own)
+        and (wanted.is_dropped is None or (mention.dropped is not None) == wanted.is_dropped)
     )
+
+
+def _is_in(region: str, wanted: Sequence[str]) -> bool:
+    return any(region == one or region.startswith(f"{one}-") for one in wanted)
+
+
+def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    last = {(one.kind, one.value): one for one in findings}
+    return tuple(last[key] for key in sorted(last))
 
 
 def _words(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from listen.columns import COLUMNS, COUNTS, FLAGS, MANY, RATIOS, TIMES, Row, row_of
 from listen.export import Format, write, write_rows
 from listen.export.reference import reference
-from listen.model import Engagement, Evidence, Label, Match, Mention, Post, Sentiment
+from listen.model import Engagement, Evidence, Finding, FindingKind, Label, Match, Mention, Post, Sentiment
 
 BERLIN = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 23, 8, 30, 15, 999, tzinfo=BERLIN)
@@ -45,6 +45,12 @@ FULL = Mention(
             Evidence(word="quiet", start=5, end=9, weight=0.2),
             Evidence(word="good", start=9, end=12, weight=0.1),
         ),
+        overall=0.25,
+    ),
+    findings=(
+        Finding(kind=FindingKind.INTENT, value="praise"),
+        Finding(kind=FindingKind.INTENT, value="question"),
+        Finding(kind=FindingKind.REGION, value="DE-NW"),
     ),
     published_at=NOW,
     first_seen_at=NOW,
@@ -75,7 +81,7 @@ def test_the_columns_are_the_documented_ones():
         *("id", "day", "published_at", "is_date_guessed", "first_seen_at", "edited_at", "source", "place", "url"),
         *("author", "author_url", "title", "text", "language", "label", "polarity", "confidence", "evidence"),
         *("analyzer", "queries", "words", "is_own", "story_id", "priority", "likes", "shares", "replies", "views"),
-        *("score", "native_id"),
+        *("score", "native_id", "overall", "is_corrected", "intents", "regions", "dropped"),
     )
 
     assert expected == COLUMNS
@@ -114,6 +120,11 @@ def test_a_mention_becomes_a_row():
         "views": None,
         "score": None,
         "native_id": "mastodon:113456789012345678",
+        "overall": 0.25,
+        "is_corrected": 0,
+        "intents": "praise\nquestion",
+        "regions": "DE-NW",
+        "dropped": None,
     }
 
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from reading_world import NOW, SETTINGS, ZONE, ReadingStore, busy_day, mention, old_runs, sentiment
+from reading_world import BRAND, NOW, SETTINGS, ZONE, ReadingStore, busy_day, mention, old_runs, sentiment
 from rich.text import Text
 
 from listen.digest import build, coverage
-from listen.model import Evidence, Label
+from listen.model import Engagement, Evidence, Label
 from listen.render.markdown.digest import digest_markdown
 from listen.render.markdown.tables import listing_markdown, stats_markdown, status_markdown
 from listen.render.screen import Screen
@@ -17,7 +17,12 @@ from listen.render.terminal.listing import listing_end, listing_lines, search_en
 from listen.render.terminal.mention import mention_lines
 from listen.render.terminal.stats import stats_lines
 from listen.render.terminal.status import status_lines
+from listen.render.terminal.story import story_lines
+from listen.render.terminal.themes import themes_lines
 from listen.stats import Per, stats
+from listen.story import spread
+from listen.talk import Talk
+from listen.themes import Overheard, Theme, ThemeWord
 from listen.window import last_days
 
 TODAY = date(2026, 11, 24)
@@ -81,6 +86,58 @@ def status_screen(shown: Screen) -> list[Text]:
     return status_lines(store.states.values(), rests_on, shown, total=12_345, runs=runs)
 
 
+def story_screen(shown: Screen) -> list[Text]:
+    told = "ExampleVent baut in Beispielhausen eine zweite Halle. Dort sollen bis zum Herbst sechzig Menschen arbeiten."
+    title = "ExampleVent baut eine zweite große Halle für Rohre in Beispielhausen"
+    first = mention(1030, told, title=title, author="Redaktion", place="Branchenblatt", hours=52, language="de")
+    page = "https://branchenblatt.example/halle"
+    first = replace(first, post=replace(first.post, url=page))
+    cut = " ".join(told.split()[:9]) + " […]"
+    quote = mention(
+        1044, f"{title}. Na endlich!", author="@joost@toots.example", source="mastodon", place=None, hours=20
+    )
+    quote = replace(quote, post=replace(quote.post, engagement=Engagement(likes=12, replies=1)))
+    link = mention(1046, "Lesenswert:", author="@hvac_mira@toots.example", source="mastodon", place=None, hours=4)
+    told_by = (
+        first,
+        mention(
+            1028, cut, title=f"{title} - Beispielbote", author=None, place="Beispielbote", hours=50.5, language="de"
+        ),
+        mention(1035, told, title="Neue Arbeitsplätze", author=None, place="Kreisblatt", hours=30, label=Label.PRAISE),
+        replace(quote, post=replace(quote.post, url="https://toots.example/@joost/4")),
+        replace(link, post=replace(link.post, links=(page,), url="https://toots.example/@hvac_mira/5")),
+        mention(1049, "Ganz etwas anderes.", author="moved", hours=2),
+    )
+    return story_lines(spread([replace(one, story_id=1028) for one in told_by], asked=1035), shown)
+
+
+def themes_screen(shown: Screen) -> list[Text]:
+    theme = Theme(
+        key="lieferverzoegerung", label="Lieferverzögerungen", voices=1_204, usual=310.25, surprise=6.2, is_new=False,
+        is_small=False, words=(ThemeWord(word="Hotline", voices=300), ThemeWord(word="warte", voices=280)),
+        stories=1_300, praise=4, criticism=900, examples=(1047, 1050, 1027), weight=90.0,
+    )  # fmt: skip
+    some = (
+        theme,
+        replace(theme, key="muff", label="undichte Muffe", voices=14, usual=0.25, is_new=True, stories=14, praise=0,
+                criticism=0, words=()),
+        replace(theme, key="leis", label="leise im Schlafzimmer", voices=4, usual=9.0, surprise=-1.8, is_small=True,
+                stories=4, praise=3, criticism=1, examples=(1042,)),
+    )  # fmt: skip
+    heard = Overheard(themes=some, voices=2_410, stories=2_600, has_usual=True)
+    return themes_lines(
+        Talk(brand=BRAND, window=last_days(7, today=TODAY), blocks=4, mentions=2_900, overheard=heard, unit="Lüftung"),
+        shown,
+    )
+
+
+def themes_empty_screen(shown: Screen) -> list[Text]:
+    heard = Overheard(themes=(), voices=1, stories=1, has_usual=False)
+    return themes_lines(
+        Talk(brand=BRAND, window=last_days(7, today=TODAY), blocks=0, mentions=1, overheard=heard), shown
+    )
+
+
 SCREENS: dict[str, Callable[[Screen], list[Text]]] = {
     "digest": digest_screen,
     "digest-empty": empty_digest_screen,
@@ -88,6 +145,9 @@ SCREENS: dict[str, Callable[[Screen], list[Text]]] = {
     "show": show_screen,
     "stats": stats_screen,
     "status": status_screen,
+    "story": story_screen,
+    "themes": themes_screen,
+    "themes-empty": themes_empty_screen,
 }
 
 

@@ -25,6 +25,11 @@ CASES = [
     ("stats", "en", 160),
     ("status", "de", 80),
     ("status", "en", 160),
+    ("story", "de", 80),
+    ("story", "en", 160),
+    ("themes", "de", 80),
+    ("themes", "en", 160),
+    ("themes-empty", "de", 80),
 ]
 
 

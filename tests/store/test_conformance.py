@@ -6,9 +6,22 @@ from datetime import date, timedelta
 import pytest
 
 from listen.columns import COLUMNS, row_of
-from listen.model import Engagement, Label
-from listen.protocols import Filter, Order, Run, SaveCounts, Scored, Store, StreamState, Volume
-from tests.store.world import NOW, STATE, STORY, delivery, folded, match, mention, sentiment
+from listen.model import Engagement, FindingKind, Label
+from listen.protocols import (
+    Filter,
+    Judgement,
+    Learned,
+    Order,
+    Run,
+    SaveCounts,
+    Scored,
+    Store,
+    StreamState,
+    Subject,
+    Volume,
+)
+from listen.records import NOT_OURS, OURS
+from tests.store.world import NOW, STATE, STORY, delivery, finding, folded, match, mention, sentiment
 
 TODAY = NOW.date()
 ALWAYS = (date(2000, 1, 1), date(2100, 1, 1))
@@ -471,3 +484,100 @@ def test_search_heeds_the_filter(store: Store):
     found = [one.post.native_id for one in store.search("leise", Filter(queries=("hose",), limit=5))]
 
     assert sorted(found) == ["both", "toot"]
+
+
+def said(number: int, about: Subject, verdict: str, told: str | None = None) -> Judgement:
+    return Judgement(
+        mention_id=number, about=about, verdict=verdict, told=told, because="steht da", judged_on=NOW.date()
+    )
+
+
+def test_a_correction_is_in_charge_and_the_original_stays(store: Store):
+    store.save([delivery(mention("1", judged=sentiment(Label.PRAISE)))], now=NOW)
+
+    number = store.judge(said(1, Subject.SENTIMENT, "criticism", "praise"))
+
+    found = store.mention(1)
+    assert found is not None
+    assert (found.label, found.corrected) == (Label.CRITICISM, Label.CRITICISM)
+    assert found.sentiment == sentiment(Label.PRAISE)
+    assert list(store.scores(1)) == [sentiment(Label.PRAISE)]
+    assert [one.label for one in store.volumes(date.min, date.max)] == [Label.CRITICISM]
+    assert [(one.id, one.verdict, one.told) for one in store.judgements()] == [(number, "criticism", "praise")]
+
+
+def test_a_correction_outlives_edits_and_new_scores(store: Store):
+    store.save([delivery(mention("1", judged=sentiment(Label.PRAISE)))], now=NOW)
+    store.judge(said(1, Subject.SENTIMENT, "mixed"))
+    store.judge(said(1, Subject.LANGUAGE, "nl"))
+    store.judge(said(1, Subject.RELEVANCE, OURS))
+
+    store.save([delivery(mention("1", "ExampleVent pfeift.", judged=sentiment(), dropped="namesake"))], now=NOW)
+    store.rescore(
+        [Scored(id=1, language="de", language_confidence=0.9, sentiment=sentiment(), priority=1, dropped="namesake")]
+    )
+
+    found = store.mention(1)
+    assert found is not None
+    assert (found.label, found.language, found.language_confidence, found.is_ours) == (Label.MIXED, "nl", 1.0, True)
+    assert found.dropped is None
+
+
+def test_an_undone_judgement_gives_the_one_before_it_its_place_back(store: Store):
+    store.save([delivery(mention("1", judged=sentiment(Label.PRAISE)))], now=NOW)
+    store.judge(said(1, Subject.SENTIMENT, "mixed"))
+    second = store.judge(said(1, Subject.SENTIMENT, "neutral"))
+
+    labels = []
+    for number in (second, 1, 1):
+        store.unjudge(number or 0)
+        found = store.mention(1)
+        labels.append(found and found.label)
+
+    assert labels == [Label.MIXED, Label.PRAISE, Label.PRAISE]
+    assert list(store.judgements()) == []
+    assert store.judge(said(99, Subject.SENTIMENT, "mixed")) is None
+
+
+def test_what_is_not_ours_leaves_lists_and_counts_and_can_be_seen_and_brought_back(store: Store):
+    store.save([delivery(mention("1", judged=sentiment())), delivery(mention("2", judged=sentiment()))], now=NOW)
+
+    number = store.judge(said(1, Subject.RELEVANCE, NOT_OURS))
+
+    assert [one.id for one in store.mentions(Filter())] == [2]
+    assert [(one.id, one.dropped) for one in store.mentions(Filter(is_dropped=True))] == [(1, NOT_OURS)]
+    assert {one.id for one in store.mentions(Filter(is_dropped=None, order=Order.PRIORITY))} == {1, 2}
+    assert sum(one.mentions for one in store.volumes(date.min, date.max)) == 1
+
+    store.unjudge(number or 0)
+
+    assert {one.id for one in store.mentions(Filter())} == {1, 2}
+    assert sum(one.mentions for one in store.volumes(date.min, date.max)) == 2
+
+
+def test_findings_are_kept_as_they_were_last_found(store: Store):
+    buying, german = finding(value="buying"), finding(FindingKind.REGION, "DE-NW")
+    store.save([delivery(mention("1", findings=(german, buying, buying)))], now=NOW)
+
+    before = store.mention(1)
+    store.save([delivery(mention("1", findings=(buying,)))], now=NOW)
+    after = store.mention(1)
+
+    assert before is not None
+    assert after is not None
+    assert before.findings == (buying, german)
+    assert after.findings == (buying,)
+    assert [one.id for one in store.mentions(Filter(intents=("buying", "news")))] == [1]
+    assert list(store.mentions(Filter(regions=("DE",)))) == []
+
+
+def test_what_was_learned_is_kept_until_it_is_learned_anew(store: Store):
+    first = Learned(about="sentiment", fingerprint="a", weights=b"\x00\xff", report="{}")
+
+    store.learn("sentiment", first)
+    store.learn("sentiment", replace(first, fingerprint="b"))
+
+    assert store.learned("sentiment") == replace(first, fingerprint="b")
+    assert store.learned("relevance") is None
+    store.learn("sentiment", None)
+    assert store.learned("sentiment") is None

@@ -23,7 +23,7 @@ from tests.store.world import NOW, delivery, mention, sentiment
 
 STEPS = [step.name for step in MIGRATIONS.pending(Database(memory=True))]
 
-SCHEMAS = {"m001_posts_matches_scores": "96be", "m002_pulses_books": "7bf1"}
+SCHEMAS = {"m001_posts_matches_scores": "96be", "m002_pulses_books": "7bf1", "m003_findings_judgements": "708d"}
 """Fingerprint of the whole schema after each step that has left the house. A change here is a mistake; add a line."""
 
 COLUMNS = {
@@ -32,10 +32,15 @@ COLUMNS = {
         "id source native_id origin query_set_id published_at is_date_guessed day first_seen_at edited_at language"
         " language_confidence analyzer label priority is_own story_id is_first fingerprint url_key source_published_at"
         " published_claim source_edited_at language_hint likes shares replies views score conversation_id reply_to_id"
-        " is_bot matched_by author author_url place url tags links title text"
+        " is_bot matched_by author author_url place url tags links title text dropped"
     ),
     "matches": "post_id query words spans is_by_provider",
-    "scores": "post_id analyzer polarity subjectivity confidence label evidence",
+    "scores": (
+        "post_id analyzer polarity subjectivity confidence label evidence probabilities untaught overall opinions"
+    ),
+    "findings": "post_id kind value confidence evidence",
+    "judgements": "id post_id about verdict told analyzer because judged_on",
+    "learned": "about fingerprint weights report",
     "fold_prints": "story_id day saved_on keys signature",
     "fold_keys": "key story_id",
     "daily": "day query_set_id label mentions stories",
@@ -50,7 +55,7 @@ COLUMNS = {
     "post_words": "title text",
     "mention_list": (
         "id day published_at source place author title text url language label polarity confidence queries priority"
-        " likes shares replies views score is_own story_id is_first first_seen_at edited_at"
+        " likes shares replies views score is_own story_id is_first first_seen_at edited_at intents regions dropped"
     ),
     "_sqlite_migrations": "id migration_set name applied_at",
 }
@@ -106,7 +111,7 @@ def test_every_table_is_strict_and_every_column_says_whose_it_is(path: Path):
             " AND name NOT LIKE 'post_words%' AND name NOT LIKE '\\_%' ESCAPE '\\'"
         ).fetchall()
 
-    assert len(tables) == 12
+    assert len(tables) == 15
     for name, sql in tables:
         assert "STRICT" in sql.rpartition(")")[2], name
         for line in sql.splitlines()[1:-1]:

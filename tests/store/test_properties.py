@@ -11,17 +11,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from listen.columns import COLUMNS
-from listen.model import Engagement, Label, Mention
-from listen.protocols import Entry, Filter, Order, Scored, Store
+from listen.model import Engagement, FindingKind, Label, Mention
+from listen.protocols import Entry, Filter, Judgement, Order, Scored, Store, Subject
+from listen.records import NOT_OURS, OURS
 from listen.store.opening import open_store
 from listen.store.repair import sound_text
 from listen.store.rows import _PLAIN_ADDRESS, post_row, url_key
 from listen.store.upkeep import check
 from listen.testing.memory import MemoryStore
 from listen.text.urls import canonical
-from tests.store.world import NOW, STORY, delivery, folded, mention, sentiment
+from tests.store.world import NOW, STORY, delivery, finding, folded, mention, sentiment
 
-TEXTS = (STORY, STORY + " und mehr", f"UPDATE: {STORY}", "ExampleVent läuft.", "Musterflex pfeift und brummt.", "")
+TEXTS = (
+    STORY,
+    STORY + " und mehr",
+    f"UPDATE: {STORY}",
+    " ".join(STORY.split()[:15]),
+    "ExampleVent läuft.",
+    "Musterflex pfeift und brummt.",
+    "",
+)
 QUERIES = ("brand", "hose", "Musterflex")
 JUDGEMENTS = (None, sentiment(), sentiment(Label.CRITICISM, "rules@2", -0.4), sentiment(Label.NEUTRAL, "rules@1", 0.0))
 
@@ -42,13 +51,31 @@ entry = st.fixed_dictionaries(
         "priority": st.integers(0, 3),
         "is_own": st.just(True),
         "language": st.sampled_from(("en", None)),
+        "dropped": st.just("namesake"),
+        "findings": st.sampled_from(
+            (
+                (finding(),),
+                (finding(FindingKind.REGION, "DE-NW"), finding(FindingKind.INTENT, "buying")),
+                (finding(FindingKind.REGION, "DE"), finding(FindingKind.REGION, "DEN")),
+            )
+        ),
     },
 )
 page = st.lists(entry, max_size=6)
 judgement = st.tuples(st.integers(1, 12), st.integers(0, len(JUDGEMENTS) - 1), st.integers(0, 100))
+verdict = st.one_of(
+    st.tuples(st.just(Subject.SENTIMENT), st.sampled_from(("praise", "mixed"))),
+    st.tuples(st.just(Subject.RELEVANCE), st.sampled_from((OURS, NOT_OURS))),
+    st.tuples(st.just(Subject.LANGUAGE), st.just("nl")),
+)
 step = st.one_of(
+    st.lists(st.tuples(st.integers(1, 12), verdict), max_size=3).map(lambda some: ("judge", some)),
+    st.lists(st.integers(1, 4), max_size=2).map(lambda some: ("unjudge", some)),
     st.lists(page, min_size=1, max_size=3).map(lambda pages: ("save", pages)),
     st.lists(judgement, max_size=4).map(lambda some: ("rescore", some)),
+    st.lists(st.tuples(st.integers(1, 9), st.none() | st.integers(1, 9), st.booleans()), max_size=4).map(
+        lambda some: ("move", some)
+    ),
 )
 Step = tuple[str, list[Any]]
 
@@ -58,6 +85,15 @@ def take(store: Store, one: Step) -> object:
     deed, some = one
     if deed == "save":
         return store.save([delivery(*(entry_of(**each) for each in each_page)) for each_page in some], now=NOW)
+    if deed == "move":
+        return [store.move(number, beside=beside, with_story=with_story) for number, beside, with_story in some]
+    if deed == "judge":
+        return [
+            store.judge(Judgement(mention_id=number, about=about, verdict=said, told="x", judged_on=NOW.date()))
+            for number, (about, said) in some
+        ]
+    if deed == "unjudge":
+        return [store.unjudge(number) for number in some]
     return store.rescore(
         Scored(id=number, language="de", language_confidence=0.5, sentiment=JUDGEMENTS[judged], priority=priority)
         for number, judged, priority in some
@@ -77,6 +113,9 @@ wanted = st.builds(
     since=st.sampled_from((None, NOW.date() - timedelta(days=1))),
     until=st.sampled_from((None, NOW.date())),
     is_own=st.sampled_from((False, True, None)),
+    is_dropped=st.sampled_from((False, False, True, None)),
+    intents=st.sampled_from(((), ("question", "buying"))),
+    regions=st.sampled_from(((), ("DE",))),
     is_folded=st.booleans(),
     order=st.sampled_from(Order),
     limit=st.sampled_from((None, 3)),
@@ -87,6 +126,7 @@ def answers(store: Store, filters: list[Filter]) -> list[object]:
     """Return what `store` says to everything that can be asked."""
     found = sorted(store.volumes(date.min, date.max), key=str)
     return [
+        store.judgements(),
         store.total(),
         found,
         [store.mention(number) for number in range(14)],

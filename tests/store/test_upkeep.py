@@ -43,7 +43,10 @@ def test_a_whole_database_has_nothing_wrong(filled: Path):
         ("UPDATE daily SET stories = 0", "store.counts_differ"),
         ("DELETE FROM daily", "store.counts_differ"),
         ("UPDATE totals SET amount = 299", "store.total_differs"),
-        ("INSERT INTO scores VALUES (999, 'x@1', 0, 0, 0, 'praise', '[]')", "store.dangling"),
+        (
+            "INSERT INTO scores VALUES (999, 'x@1', 0, NULL, 0, 'praise', '[]', NULL, NULL, NULL, '[]')",
+            "store.dangling",
+        ),
         ("UPDATE posts SET label = 'praise' WHERE id = 7", "store.counts_differ"),
     ],
 )

@@ -3,7 +3,19 @@
 from datetime import UTC, datetime, timedelta
 
 from listen.folding import fold_print
-from listen.model import Engagement, Evidence, Label, Match, Mention, Post, Sentiment, Span
+from listen.model import (
+    Engagement,
+    Evidence,
+    Finding,
+    FindingKind,
+    Label,
+    Match,
+    Mention,
+    Opinion,
+    Post,
+    Sentiment,
+    Span,
+)
 from listen.protocols import Delivery, Entry, StreamState
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -23,6 +35,17 @@ def sentiment(label: Label = Label.PRAISE, analyzer: str = "rules@1", polarity: 
         confidence=0.9,
         label=label,
         evidence=(Evidence(word="leise", start=21, end=26, weight=0.5),),
+        probabilities=(0.05, 0.05, 0.9),
+        overall=0.25,
+        opinions=(
+            Opinion(label=Label.PRAISE, start=0, end=24, polarity=0.5, confidence=0.8, aspects=("noise", "price")),
+        ),
+    )
+
+
+def finding(kind: FindingKind = FindingKind.INTENT, value: str = "question") -> Finding:
+    return Finding(
+        kind=kind, value=value, confidence=0.75, evidence=(Evidence(word="leise?", start=21, end=27, weight=1.0),)
     )
 
 
@@ -48,6 +71,8 @@ def mention(
     edited_at: datetime | None = None,
     number: int | None = None,
     fingerprint: bytes = b"one",
+    dropped: str | None = None,
+    findings: tuple[Finding, ...] = (),
 ) -> Mention:
     at = NOW - timedelta(hours=hours_ago)
     return Mention(
@@ -70,6 +95,8 @@ def mention(
         language=language,
         language_confidence=None if language is None else 0.9,
         sentiment=judged,
+        findings=findings,
+        dropped=dropped,
         is_own=is_own,
         published_at=at,
         first_seen_at=NOW,

@@ -10,7 +10,7 @@ from listen.render.markdown.writing import escaped, heading, item, link, shorten
 from listen.render.screen import Screen
 from listen.render.terminal.coverage import coverage_lines
 from listen.render.terminal.digest import end_sentences, news_sentences
-from listen.render.terminal.phrasing import reason
+from listen.render.terminal.phrasing import hidden, reason
 
 __all__ = ["digest_markdown"]
 
@@ -122,4 +122,7 @@ def _voice(digest: Digest, screen: Screen) -> list[str]:
 def _coverage(digest: Digest, screen: Screen) -> list[str]:
     wide = Screen(now=screen.now, zone=screen.zone, lang=screen.lang, width=100_000)
     first, *rest = coverage_lines(digest.coverage, wide)
-    return [heading(first.plain, 2), *(item(escaped(line.plain.strip())) for line in rest)]
+    lines = [line.plain.strip() for line in rest]
+    if digest.hidden is not None and digest.hidden.mentions:
+        lines.append(hidden(digest.hidden, wide))
+    return [heading(first.plain, 2), *(item(escaped(line)) for line in lines)]

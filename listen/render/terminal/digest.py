@@ -10,8 +10,8 @@ from listen.model import Label, Mention
 from listen.render import foreign, speech
 from listen.render.cells import Lines, beside, cut, ends, fitting, fold, indent
 from listen.render.screen import LABEL_STYLES, Screen
-from listen.render.terminal.coverage import coverage_lines
-from listen.render.terminal.phrasing import reason
+from listen.render.terminal.coverage import coverage_lines, note
+from listen.render.terminal.phrasing import hidden, reason
 from listen.render.terminal.stats import share_lines
 
 __all__ = ["digest_lines", "end_sentences", "news_sentences"]
@@ -34,7 +34,7 @@ def digest_lines(digest: Digest, screen: Screen) -> Lines:
         _both_sides(digest, screen),
         _voice(digest.voice, screen),
         _end(digest, screen),
-        coverage_lines(digest.coverage, screen),
+        [*coverage_lines(digest.coverage, screen), *_hidden(digest, screen)],
     ]
     lines: Lines = []
     for block in blocks:
@@ -283,6 +283,12 @@ def _voice(voice: Voice | None, screen: Screen) -> Lines:
     if voice.before is not None:
         note = screen.say("digest.voice_before", percent=screen.show(speech.percent(voice.before, screen.lang)))
     return [heading, *share_lines(voice.parts, screen, note=note)]
+
+
+def _hidden(digest: Digest, screen: Screen) -> Lines:
+    if digest.hidden is None or not digest.hidden.mentions:
+        return []
+    return note(" ", hidden(digest.hidden, screen), screen)
 
 
 def _end(digest: Digest, screen: Screen) -> Lines:
