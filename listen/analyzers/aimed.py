@@ -40,13 +40,16 @@ class Aimed:
         """
         places = [at for at, one in enumerate(texts) if one.targets and one.language in self.languages]
         found: list[tuple[float, float, float] | None] = [None] * len(texts)
-        for start in range(0, len(places), _BATCH):
-            some = places[start : start + _BATCH]
-            sums, meanings = views(self._states, [texts[at] for at in some])
+        if not places:
+            return found
+        with self._states.one_thread():
             if self._net is None:
                 self._net = _opened(load_table(_TABLE))
-            for at, told in zip(some, self._net.shares(sums, meanings), strict=True):
-                found[at] = (told[0], told[1], told[2])
+            for start in range(0, len(places), _BATCH):
+                some = places[start : start + _BATCH]
+                sums, meanings = views(self._states, [texts[at] for at in some])
+                for at, told in zip(some, self._net.shares(sums, meanings), strict=True):
+                    found[at] = (told[0], told[1], told[2])
         return found
 
 
