@@ -69,14 +69,21 @@ def inputs(sums: Floats, meanings: Floats, middle: Floats) -> Floats:
 
 
 class _Net:
-    """One hidden layer; what a table holds."""
+    """One hidden layer, and a straight way past it; what a table holds."""
 
     def __init__(
-        self, *, middle: Floats, first: Floats, second: Floats, hidden: Sequence[float], bias: Sequence[float]
+        self,
+        *,
+        middle: Floats,
+        first: Floats,
+        second: Floats,
+        straight: Floats,
+        hidden: Sequence[float],
+        bias: Sequence[float],
     ) -> None:
         import numpy as np
 
-        self._middle, self._first, self._second = middle, first, second
+        self._middle, self._first, self._second, self._straight = middle, first, second, straight
         self._hidden = np.asarray(hidden, dtype=np.float32)
         self._bias = np.asarray(bias, dtype=np.float32)
 
@@ -84,8 +91,9 @@ class _Net:
         """Return three shares a text."""
         import numpy as np
 
-        hidden = np.maximum(inputs(sums, meanings, self._middle) @ self._first + self._hidden, 0)
-        scores = hidden @ self._second + self._bias
+        read = inputs(sums, meanings, self._middle)
+        hidden = np.maximum(read @ self._first + self._hidden, 0)
+        scores = hidden @ self._second + read @ self._straight + self._bias
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         found: list[list[float]] = (scores / scores.sum(axis=1, keepdims=True)).astype(float).tolist()
         return found
@@ -103,7 +111,7 @@ def _opened(table: Table) -> _Net:
     hidden, bias = head.get("hidden"), head.get("bias")
     try:
         width = arrays["first"].shape[1]
-        wanted = {"middle": (1, _INPUTS), "first": (_INPUTS, width), "second": (width, 3)}
+        wanted = {"middle": (1, _INPUTS), "first": (_INPUTS, width), "second": (width, 3), "straight": (_INPUTS, 3)}
         is_good = (
             all(arrays[name].shape == shape for name, shape in wanted.items())
             and _are_numbers(hidden, width)
@@ -122,6 +130,7 @@ def _opened(table: Table) -> _Net:
         middle=parts["middle"][0],
         first=parts["first"],
         second=parts["second"],
+        straight=parts["straight"],
         hidden=hidden if isinstance(hidden, list) else [],
         bias=bias if isinstance(bias, list) else [],
     )
