@@ -144,6 +144,7 @@ class Toward:
             verdicts=plan.verdicts,
             learned=told,
             is_targeted=plan.is_targeted,
+            sure_from=self._scorer.sure_from(language),
         )
         return Sentiment(
             analyzer=self.name,
