@@ -44,8 +44,8 @@ _ASKED, _ASKED_OTHERS, _WISHED, _SUPPOSED = 0.5, 0.85, 0.7, 0.6
 _REST = 0.65
 _QUESTIONED = 0.75
 _HEARD = 0.55
-"""How much of an opinion a question, a question to others, a wish (or a bygone time) and a supposition (or hearsay) take back; what
-doubt leaves of the confidence."""
+"""How much of an opinion is taken back by a question, a question to others, a wish or a bygone time, a supposition or
+hearsay; what doubt leaves of the confidence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
