@@ -16,6 +16,7 @@ from pathlib import Path
 
 from listen.analyzers.aimed import Aimed
 from listen.analyzers.builtin import Builtin
+from listen.analyzers.embed import Embed
 from listen.analyzers.toward import Toward
 from listen.errors import AnalyzerError
 from listen.model import Sentiment, Text
@@ -121,16 +122,27 @@ def report_speed(name: str, analyzer: Analyzer) -> None:
 
 def analyzers() -> Iterator[tuple[str, Analyzer]]:
     """Yield what is compared; what needs a missing package is left out."""
-    scorer: Scorer = Builtin()
-    yield "whole text", Whole(scorer)
-    yield "clauses", Toward(scorer)
     learned = Aimed()
-    try:
-        learned.towards([Text(text="Luftikus", language="en", targets=((0, 8),))])
-    except AnalyzerError as error:
-        print(error)
-        return
-    yield "clauses and learned", Toward(scorer, learned=learned)
+    scorers: tuple[Scorer, ...] = (Builtin(), Embed())
+    for scorer in scorers:
+        try:
+            scorer.probabilities(["Luftikus"], "en")
+        except AnalyzerError as error:
+            print(error)
+            continue
+        yield f"{scorer.name}, whole text", Whole(scorer)
+        yield f"{scorer.name}, clauses", Toward(scorer)
+        try:
+            learned.towards([Text(text="Luftikus", language="en", targets=((0, 8),))])
+        except AnalyzerError as error:
+            print(error)
+            continue
+        yield f"{scorer.name}, clauses and learned", Toward(scorer, learned=learned)
+        if scorer is not scorers[0]:
+            yield (
+                f"{scorer.name}, learned, pieces by {scorers[0].name}",
+                Toward(scorer, learned=learned, pieces=scorers[0]),
+            )
 
 
 def main() -> None:

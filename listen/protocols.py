@@ -326,10 +326,8 @@ class TargetScorer(Protocol):
     def towards(self, texts: Sequence[Text]) -> Sequence[tuple[float, float, float] | None]:
         """Return (criticism, neutral, praise) a text, None for one without targets or in another language.
 
-        Never raises on any text.
-
         Raises:
-            AnalyzerError: if a package or a table it needs is missing or damaged.
+            AnalyzerError: if a package or a table it needs is missing or damaged; never on account of a text.
         """
         ...
 

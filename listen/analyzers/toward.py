@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from listen.analyzers.weighing import Distribution, Judged, Part, judged, shared
+from listen.analyzers.weighing import Distribution, Judged, Part, judged
 from listen.aspects import Aspects, shipped
 from listen.clauses import (
     Clause,
@@ -61,29 +61,6 @@ class _Plan:
         """Return True where the text names the brand."""
         return bool(self.targets)
 
-    @property
-    def has_several(self) -> bool:
-        """Return True where several clauses speak of the brand."""
-        return self.is_targeted and len(self.chosen) > 1
-
-    def clauses(self, language: str) -> list[Text]:
-        """Return the chosen clauses as texts of their own, where there are several.
-
-        One that goes on about the brand without naming it has its target before its first word.
-        """
-        if not self.has_several:
-            return []
-        found = []
-        for at in self.chosen:
-            clause = self.parts[at].clause
-            inside = tuple(
-                (start - clause.start, end - clause.start)
-                for start, end in self.targets
-                if clause.start <= start and end <= clause.end
-            )
-            found.append(Text(text=self.piece(at), language=language, targets=inside or ((0, 0),)))
-        return found
-
     def segments(self) -> list[str]:
         """Return what has to be scored, the whole first, then the chosen clauses, then the windows."""
         return [self.whole, *(self.piece(at) for at in self.chosen), *self.windows]
@@ -102,15 +79,25 @@ class Toward:
 
     Args:
         scorer: judges a piece of text.
-        learned: judges a text towards its targets, where a language has labels for that; has its say beside `scorer`.
+        learned: judges a text towards its targets; most of the say is its.
+        pieces: scores the pieces of texts that `learned` judges, where `scorer` is slow; texts without targets and
+            other languages stay with `scorer`.
         aspects: what opinions can be about; the shipped list when not given.
     """
 
-    def __init__(self, scorer: Scorer, *, learned: TargetScorer | None = None, aspects: Aspects | None = None) -> None:
+    def __init__(
+        self,
+        scorer: Scorer,
+        *,
+        learned: TargetScorer | None = None,
+        pieces: Scorer | None = None,
+        aspects: Aspects | None = None,
+    ) -> None:
         self.name = scorer.name
         self.languages = scorer.languages
         self._scorer = scorer
         self._learned = learned
+        self._pieces = scorer if pieces is None or learned is None else pieces
         self._aspects = aspects
 
     def analyze(self, texts: Sequence[Text]) -> Sequence[Sentiment | None]:
@@ -127,51 +114,41 @@ class Toward:
         return answers
 
     def _analyzed(self, texts: Sequence[Text], language: str) -> list[Sentiment]:
+        learned = self._learned if self._learned is not None and language in self._learned.languages else None
         # What was learned looks at the window itself.
-        has_window = self._learned is None or language not in self._learned.languages
-        plans = [_planned(one, language, has_window=has_window) for one in texts]
-        numbers: dict[str, int] = {}
-        for plan in plans:
-            for segment in plan.segments():
-                numbers.setdefault(segment, len(numbers))
-        scores = self._scorer.probabilities(list(numbers), language)
-        learned = self._towards(plans, texts, language)
+        plans = [_planned(one, language, has_window=learned is None) for one in texts]
+        told = [None] * len(texts) if learned is None else learned.towards(texts)
+        quick = self._pieces if learned is not None and language in self._pieces.languages else self._scorer
+        scorers = [quick if plan.is_targeted else self._scorer for plan in plans]
+        scores = {
+            id(scorer): self._scores(plans, scorers, scorer, language)
+            for scorer in dict.fromkeys((self._scorer, quick))
+        }
         return [
-            self._answer(plan, [scores[numbers[one]] for one in plan.segments()], told, language)
-            for plan, told in zip(plans, learned, strict=True)
+            self._answer(plan, [scores[id(scorer)][one] for one in plan.segments()], one_told, scorer, language)
+            for plan, scorer, one_told in zip(plans, scorers, told, strict=True)
         ]
 
-    def _towards(
-        self, plans: Sequence[_Plan], texts: Sequence[Text], language: str
-    ) -> Sequence[tuple[Distribution | None, Sequence[Distribution | None]]]:
-        """Return what was learned of each text, and of each of its chosen clauses where there are several."""
-        if self._learned is None or language not in self._learned.languages:
-            return [(None, ())] * len(texts)
-        asked = list(texts)
-        for plan in plans:
-            asked += plan.clauses(language)
-        answers = self._learned.towards(asked)
-        found = []
-        at = len(texts)
-        for place, plan in enumerate(plans):
-            count = len(plan.chosen) if plan.has_several else 0
-            found.append((answers[place], answers[at : at + count]))
-            at += count
-        return found
+    @staticmethod
+    def _scores(
+        plans: Sequence[_Plan], scorers: Sequence[Scorer], scorer: Scorer, language: str
+    ) -> dict[str, Distribution]:
+        """Return the score of each piece that is for `scorer`, all of a batch at once, equal ones once."""
+        pieces: dict[str, None] = {}
+        for plan, its in zip(plans, scorers, strict=True):
+            if its is scorer:
+                pieces.update(dict.fromkeys(plan.segments()))
+        return dict(zip(pieces, scorer.probabilities(list(pieces), language), strict=True)) if pieces else {}
 
     def _answer(
         self,
         plan: _Plan,
         scores: Sequence[Distribution],
-        learned: tuple[Distribution | None, Sequence[Distribution | None]],
+        told: Distribution | None,
+        scorer: Scorer,
         language: str,
     ) -> Sentiment:
-        count = len(plan.chosen)
-        told, of_clauses = learned
-        by_place = dict(zip(plan.chosen, scores[1 : 1 + count], strict=True))
-        for at, one in zip(plan.chosen, of_clauses, strict=False):
-            if one is not None:
-                by_place[at] = shared(by_place[at], one)
+        by_place = dict(zip(plan.chosen, scores[1 : 1 + len(plan.chosen)], strict=True))
         doubted: dict[int, list[Doubt]] = {}
         for doubt in plan.doubts:
             doubted.setdefault(doubt.clause, []).append(doubt)
@@ -189,7 +166,7 @@ class Toward:
                 )
                 for at, part in enumerate(plan.parts)
             ],
-            windows=scores[1 + count :],
+            windows=scores[1 + len(plan.chosen) :],
             verdicts=plan.verdicts,
             learned=told,
             is_targeted=plan.is_targeted,
@@ -200,7 +177,7 @@ class Toward:
             polarity=round(result.polarity, 4),
             confidence=round(result.confidence, 3),
             label=result.label,
-            evidence=self._evidence(plan, result, language),
+            evidence=_evidence(plan, result, scorer, language),
             probabilities=result.probabilities,
             overall=round(scores[0][2] - scores[0][0], 4) if plan.is_targeted else None,
             opinions=self._opinions(plan, result),
@@ -232,27 +209,28 @@ class Toward:
             last = place
         return tuple(found)
 
-    def _evidence(self, plan: _Plan, result: Judged, language: str) -> tuple[Evidence, ...]:
-        """Return the words that weighed: a comparison first, then those of the deciding clause, then the rest."""
-        known = [_compared(plan.text, one) for one in plan.verdicts]
-        # Offsets count in `plan.text`; `whole` is the same text unless lines were quoted.
-        heard = self._scorer.evidence(plan.text, language)
-        if result.deciding is None:
-            return (*known, *heard)[:_EVIDENCE]
-        clause = plan.parts[result.deciding].clause
-        near: list[Evidence] = []
-        own: list[Evidence] = []
-        rest: list[Evidence] = []
-        for one in heard:
-            is_near = clause.start <= one.start < clause.end
-            (near if is_near else own if _is_own(one, plan.parts) else rest).append(one)
-        if not near and plan.is_targeted:
-            piece = plan.text[clause.start : clause.end]
-            near = [
-                Evidence(word=one.word, start=one.start + clause.start, end=one.end + clause.start, weight=one.weight)
-                for one in self._scorer.evidence(piece, language)
-            ]
-        return (*known, *near, *own, *rest)[:_EVIDENCE]
+
+def _evidence(plan: _Plan, result: Judged, scorer: Scorer, language: str) -> tuple[Evidence, ...]:
+    """Return the words that weighed: a comparison first, then those of the deciding clause, then the rest."""
+    known = [_compared(plan.text, one) for one in plan.verdicts]
+    # Offsets count in `plan.text`; `whole` is the same text unless lines were quoted.
+    heard = scorer.evidence(plan.text, language)
+    if result.deciding is None:
+        return (*known, *heard)[:_EVIDENCE]
+    clause = plan.parts[result.deciding].clause
+    near: list[Evidence] = []
+    own: list[Evidence] = []
+    rest: list[Evidence] = []
+    for one in heard:
+        is_near = clause.start <= one.start < clause.end
+        (near if is_near else own if _is_own(one, plan.parts) else rest).append(one)
+    if not near and plan.is_targeted:
+        piece = plan.text[clause.start : clause.end]
+        near = [
+            Evidence(word=one.word, start=one.start + clause.start, end=one.end + clause.start, weight=one.weight)
+            for one in scorer.evidence(piece, language)
+        ]
+    return (*known, *near, *own, *rest)[:_EVIDENCE]
 
 
 def _planned(one: Text, language: str, *, has_window: bool) -> _Plan:
@@ -263,12 +241,12 @@ def _planned(one: Text, language: str, *, has_window: bool) -> _Plan:
     others = tuple(sorted((start, end) for start, end in one.others if 0 <= start < end and start < len(text)))
     cut = clauses(text, language, names=(*targets, *others))
     parts = owned(text, cut, targets=targets, others=others, language=language)
-    chosen = _chosen(parts)
+    # Without a brand there is nothing to be said of it: the whole is scored, no clause.
+    chosen = _chosen(parts) if targets else ()
     return _Plan(
         text=text,
         whole=_unquoted(text, cut),
         parts=parts,
-        # One clause that is the whole text need not be scored twice.
         chosen=chosen,
         windows=tuple(_windows(text, targets, parts)) if has_window else (),
         doubts=doubts(text, cut, quotations(text)),

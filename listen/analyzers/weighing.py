@@ -7,7 +7,7 @@ from math import exp
 from listen.clauses import Bond, Cue, Doubt, DoubtKind, Owned, Owner, Verdict
 from listen.model import Label
 
-__all__ = ["Distribution", "Judged", "Part", "judged", "shared"]
+__all__ = ["Distribution", "Judged", "Part", "judged"]
 
 Distribution = tuple[float, float, float]
 """How likely criticism, neutral and praise are; they sum to 1."""
@@ -18,7 +18,7 @@ _WHOLE, _CLAUSE, _WINDOW = 1.0, 1.0, 1.0
 _WHOLE_DIVIDED = 0.25
 """What the whole counts when part of it speaks of somebody else."""
 
-_LEARNED = 0.7
+_LEARNED = 0.85
 """Part of the say that the learned judgement has, where there is one."""
 
 _CUES, _CUES_BESIDE_LEARNED = 2.5, 1.5
@@ -104,7 +104,6 @@ def judged(
     own = [(at, part, _told(part)) for at, part in enumerate(parts) if part.score is not None]
     weights = {at: part.owned.weight * (_SAYS_LITTLE + 1.0 - score[1]) for at, part, score in own}
     deciding = max(weights, key=weights.__getitem__, default=None)
-    # Without targets the whole is what is judged; its clauses only tell praise and criticism apart.
     found = _together(whole, parts, own, weights, windows) if is_targeted else whole
     if learned is not None:
         found = _average(((1.0 - _LEARNED, found), (_LEARNED, learned)))
@@ -117,7 +116,7 @@ def judged(
         found = _with_cues(found, told, say=say)
     for verdict in verdicts:
         found = _average(((1.0 - verdict.strength, found), (verdict.strength, _won(is_praise=verdict.is_praise))))
-    opinions = tuple(_opinions(own, verdicts)) if is_targeted or len(own) > 1 else ()
+    opinions = tuple(_opinions(own, verdicts))
     confidence = max(found)
     label = (Label.CRITICISM, Label.NEUTRAL, Label.PRAISE)[found.index(confidence)]
     mixed = _mixed(parts, opinions)
@@ -137,11 +136,6 @@ def judged(
         opinions=opinions,
         deciding=deciding,
     )
-
-
-def shared(score: Distribution, learned: Distribution) -> Distribution:
-    """Return a clause's score after what was learned had an equal say."""
-    return _average(((0.5, score), (0.5, learned)))
 
 
 def _told(part: Part) -> Distribution:

@@ -168,6 +168,28 @@ def test_what_was_learned_has_its_say():
     assert found.polarity < 0
 
 
+def test_pieces_of_what_was_learned_go_to_the_quick_scorer():
+    class Learned:
+        name = "learned@1"
+        languages = frozenset({"de"})
+
+        def towards(self, texts: Sequence[Text]) -> Sequence[tuple[float, float, float] | None]:
+            return [(0.1, 0.1, 0.8) if one.targets else None for one in texts]
+
+    slow, quick = WordScorer(), WordScorer()
+    texts = [
+        Text(text="Luftikus ist rund", language="de", targets=((0, 8),)),
+        Text(text="Alles fies", language="de"),
+        Text(text="Luftikus is fine", language="en", targets=((0, 8),)),
+    ]
+
+    found = Toward(slow, learned=Learned(), pieces=quick).analyze(texts)
+
+    assert [one.label if one else None for one in found] == [Label.PRAISE, Label.CRITICISM, Label.PRAISE]
+    assert quick.asked == ["Luftikus ist rund"]
+    assert set(slow.asked) == {"Alles fies", "Luftikus is fine"}
+
+
 HOSTILE = [
     "a" * 100_000,
     "fein, aber fies. " * 6_000,
