@@ -250,7 +250,7 @@ def _planned(one: Text, language: str, *, has_window: bool) -> _Plan:
         chosen=chosen,
         windows=tuple(_windows(text, targets, parts)) if has_window else (),
         doubts=doubts(text, cut, quotations(text)),
-        cues=cues(text, cut, language),
+        cues=cues(text, cut, language) if targets else (),
         verdicts=verdicts(text, cut, targets=targets, others=others, language=language),
         targets=targets,
     )
