@@ -10,7 +10,7 @@ from typing import Protocol
 from listen.brand import Query
 from listen.channel import Charge, Grant
 from listen.columns import Row
-from listen.model import Mention, Page, Sentiment, Stream, Text
+from listen.model import Mention, Page, Probabilities, Sentiment, Stream, Text
 from listen.records import (
     Delivery,
     Entry,
@@ -54,6 +54,8 @@ __all__ = [
     "Store",
     "StreamState",
     "Subject",
+    "Sure",
+    "Taught",
     "Validators",
     "Volume",
 ]
@@ -287,6 +289,24 @@ class Analyzer(Protocol):
         ...
 
 
+class Sure(Protocol):
+    """An analyzer that says from which confidence on it gives a label instead of *unclear*; optional."""
+
+    def sure_from(self, language: str) -> float:
+        """Return that confidence, 0.0 … 1.0; never raises."""
+        ...
+
+
+class Taught(Protocol):
+    """What people's judgements taught, applied to what an analyzer says (`listen.learning`)."""
+
+    def probabilities(
+        self, base: Probabilities, text: str, *, language: str | None, queries: Collection[str]
+    ) -> Probabilities | None:
+        """Return `base` with what was learned; None where nothing was learned of such a mention."""
+        ...
+
+
 class Store(Protocol):
     """Where it is kept. Every method is one short transaction or a plain read."""
 
@@ -315,6 +335,19 @@ class Store(Protocol):
         """Add scores, make them the ones in charge, keep older analyzers' rows; return how many.
 
         What people said of a mention stays in charge of it.
+        """
+        ...
+
+    def move(self, number: int, *, beside: int | None, with_story: bool = False) -> int | None:
+        """Move a mention into the story of another one, or (`beside` None) into a story of its own.
+
+        Args:
+            number: of the mention.
+            beside: number of a mention whose story it tells.
+            with_story: all mentions of its present story move with it; only together with `beside`.
+
+        Returns:
+            The number of the story that it tells now; None, and nothing is changed, when one of the two is not stored.
         """
         ...
 

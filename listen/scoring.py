@@ -1,11 +1,9 @@
 """Judge again what is stored: new analyzers, new versions, languages that had none."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
-from listen.model import Mention
-from listen.protocols import Filter, Scored, Store
+from listen.protocols import Filter, Store
 from listen.understand import Understanding
 
 __all__ = ["score"]
@@ -16,7 +14,7 @@ _BATCH = 500
 def score(store: Store, understanding: Understanding, *, is_again: bool) -> Iterator[int]:
     """Judge stored mentions and save what came out, a batch at a time; yield how many were judged so far.
 
-    Older analyzers' judgements stay beside the new ones.
+    Older analyzers' judgements stay beside the new ones; what people said stays in charge, their language too.
 
     Args:
         store: read and written.
@@ -25,21 +23,14 @@ def score(store: Store, understanding: Understanding, *, is_again: bool) -> Iter
     """
     labels = () if is_again else (None,)
     # Numbers first: what is judged leaves the "unscored", and a list must not change while it is read.
-    numbers = [mention.id for mention in store.mentions(Filter(labels=labels, is_own=None)) if mention.id is not None]
+    numbers = [
+        mention.id
+        for mention in store.mentions(Filter(labels=labels, is_own=None, is_dropped=None))
+        if mention.id is not None
+    ]
     done = 0
     left = iter(numbers)
     while some := tuple(islice(left, _BATCH)):
         found = [mention for number in some if (mention := store.mention(number)) is not None]
-        judged = understanding.judge([replace(one, language=None, language_confidence=None) for one in found])
-        done += store.rescore([_scored(one) for one in judged])
+        done += store.rescore(understanding.scored(found))
         yield done
-
-
-def _scored(mention: Mention) -> Scored:
-    return Scored(
-        id=mention.id or 0,
-        language=mention.language,
-        language_confidence=mention.language_confidence,
-        sentiment=mention.sentiment,
-        priority=mention.priority,
-    )

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field, replace
 from listen.brand import Query
 from listen.errors import AnalyzerError
 from listen.folding import fold_prints
+from listen.learning import retold
 from listen.model import Match, Mention, Post, Sentiment, Text
-from listen.protocols import Analyzer, Entry, Identified, LanguageIdentifier
+from listen.protocols import Analyzer, Entry, Identified, LanguageIdentifier, Scored, Taught
 from listen.ranking import priority
 
 __all__ = ["Understanding", "analyzed_text"]
 
 _TITLE_END = "\n"
+_SURE_FROM = 0.4
+"""What is asked of an analyzer that does not say from when on it is sure (`listen.protocols.Sure`)."""
 
 
 def analyzed_text(post: Post) -> str:
@@ -45,12 +48,14 @@ class Understanding:
         identifier: tells languages.
         analyzers: by ISO 639-1 language; a language that is missing stays unscored.
         queries: the saved ones by name; what a mention is worth depends on whose query it matched.
+        taught: what people's judgements taught; None when nothing.
         broken: analyzers that turned out to be unusable in this run, with the reason.
     """
 
     identifier: LanguageIdentifier
     analyzers: Mapping[str, Analyzer]
     queries: Mapping[str, Query]
+    taught: Taught | None = None
     broken: dict[str, AnalyzerError] = field(default_factory=dict)
 
     def language(self, post: Post) -> Identified:
@@ -91,14 +96,57 @@ class Understanding:
             else one
             for one in mentions
         ]
-        sentiments = self.sentiments(
+        sentiments = self.untaught(spoken)
+        scored = [
+            replace(one, sentiment=self.with_learned(one, answer))
+            for one, answer in zip(spoken, sentiments, strict=True)
+        ]
+        return [replace(one, priority=priority(one, queries=self.queries)) for one in scored]
+
+    def untaught(self, mentions: Sequence[Mention]) -> Sequence[Sentiment | None]:
+        """Return what the analyzers themselves say of mentions with a language, in order; None is unscored."""
+        return self.sentiments(
             [
                 Text(text=analyzed_text(one.post), language=one.language, targets=_targets(one.post, one.matches))
-                for one in spoken
+                for one in mentions
             ]
         )
-        scored = [replace(one, sentiment=answer) for one, answer in zip(spoken, sentiments, strict=True)]
-        return [replace(one, priority=priority(one, queries=self.queries)) for one in scored]
+
+    def sure_from(self, language: str | None) -> float:
+        """Return from which confidence on the language's analyzer gives a label instead of *unclear*."""
+        asked = getattr(self.analyzers.get(language or ""), "sure_from", None)  # listen.protocols.Sure
+        return _SURE_FROM if asked is None else asked(language or "")
+
+    def with_learned(self, mention: Mention, sentiment: Sentiment | None) -> Sentiment | None:
+        """Return an analyzer's own word on `mention` with what people's judgements taught."""
+        if sentiment is None or sentiment.probabilities is None or self.taught is None:
+            return sentiment
+        told = self.taught.probabilities(
+            sentiment.probabilities,
+            analyzed_text(mention.post),
+            language=mention.language,
+            queries=[match.query for match in mention.matches],
+        )
+        return retold(sentiment, told, sure_from=self.sure_from(mention.language))
+
+    def scored(self, mentions: Sequence[Mention]) -> list[Scored]:
+        """Return stored mentions judged again, ready for `Store.rescore`; a language that a person said is kept."""
+        asked = [
+            one if one.corrected_language is not None else replace(one, language=None, language_confidence=None)
+            for one in mentions
+        ]
+        return [
+            Scored(
+                id=one.id or 0,
+                language=one.language,
+                language_confidence=one.language_confidence,
+                sentiment=one.sentiment,
+                priority=one.priority,
+                findings=one.findings,
+                dropped=one.dropped,
+            )
+            for one in self.judge(asked)
+        ]
 
     def entries(self, mentions: Sequence[Mention]) -> list[Entry]:
         """Return the mentions judged and ready to be saved, in order."""

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from listen.brand import Brand, Competitor, Query, Settings, Unit
 from listen.model import Engagement, Evidence, Label, Match, Mention, Post, Sentiment, Span
-from listen.protocols import Filter, Order, Run, StreamState, Volume
+from listen.protocols import Filter, Judgement, Learned, Order, Run, StreamState, Volume
 from listen.ranking import priority
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -117,6 +117,8 @@ class ReadingStore:
     past_runs: list[Run] = field(default_factory=list)
     background: list[Volume] = field(default_factory=list)
     handed_out: int = 0
+    said: list[Judgement] = field(default_factory=list)
+    lesson: Learned | None = None
 
     def mentions(self, wanted: Filter) -> Iterator[Mention]:
         found = [one for one in self.held if _is_wanted(one, wanted)]
@@ -151,6 +153,12 @@ class ReadingStore:
 
     def total(self) -> int:
         return len(self.held)
+
+    def judgements(self) -> Sequence[Judgement]:
+        return self.said
+
+    def learned(self, about: str) -> Learned | None:
+        return self.lesson
 
     def with_usual(
         self, a_day: int | Sequence[int], *, query: str = "brand", label: Label | None = Label.NEUTRAL, days: int = 28
@@ -386,6 +394,12 @@ def busy_day() -> ReadingStore:
             )
         },
         past_runs=old_runs(),
+        lesson=Learned(
+            about="sentiment",
+            fingerprint="f",
+            weights=b"",
+            report='{"tally": {"judgements": 50, "right": 44, "before": 41, "is_used": true}}',
+        ),
     )
     yesterday = (NOW - timedelta(days=1)).date()
     store.background.append(

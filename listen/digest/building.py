@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 
 from listen.brand import Query, Settings
 from listen.digest.choosing import SCANNED_AT_MOST, choose, examples
+from listen.digest.confirming import ASKED_AMONG, to_confirm
 from listen.digest.counting import Rollup, days_needed
 from listen.digest.coverage import RUNS_REMEMBERED, Unscored, coverage
 from listen.digest.value import Digest, Totals
 from listen.errors import UsageError
+from listen.learning import tally_of
 from listen.model import Label, Mention
-from listen.protocols import Filter, Order, Store
+from listen.protocols import Filter, Order, Store, Subject
 from listen.selection import select, unit_named
 from listen.window import Window, day_of
 
@@ -106,6 +108,8 @@ def build(
         spikes=spikes,
         lulls=lulls,
         voice=rollup.voice(settings),
+        tally=None if (learned := store.learned(Subject.SENTIMENT.value)) is None else tally_of(learned.report),
+        to_confirm=to_confirm(reading.newest(ASKED_AMONG), store.judgements(), today=day_of(now, zone)),
         coverage=replace(rests_on, unscored=reading.unscored(totals, analyzed)),
     )
 
@@ -139,6 +143,12 @@ class _Reading:
             return iter(())
         labels = () if label is None else (label,)
         return self._store.mentions(self._filter(limit, labels))
+
+    def newest(self, limit: int) -> Iterator[Mention]:
+        """Yield the first of each story, the newest first."""
+        if self._is_nothing:
+            return iter(())
+        return self._store.mentions(replace(self._filter(limit, ()), order=Order.NEWEST))
 
     def unscored(self, totals: Totals, analyzed: Collection[str]) -> Unscored | None:
         """Return how many nobody could judge, and the languages of the first of them that have no analyzer."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from listen.digest.coverage import Coverage
+from listen.learning import Tally
 from listen.metrics import Lull, Part, Spike, Usual
 from listen.model import Label, Mention
 from listen.ranking import Term
@@ -125,6 +126,8 @@ class Digest:
         left: how many more would be worth it; at least so many when not `is_left_exact`.
         budget: minutes that the reader has; None for no limit.
         voice: None without competitors, or when nobody was mentioned.
+        tally: how the last judgements of people agree with listen; None when there are none.
+        to_confirm: at most two confident mentions that nobody judged, of which a person may say whether they are right.
     """
 
     brand: str
@@ -144,6 +147,8 @@ class Digest:
     spikes: tuple[QuerySpike, ...] = ()
     lulls: tuple[QueryLull, ...] = ()
     voice: Voice | None = None
+    tally: Tally | None = None
+    to_confirm: tuple[Mention, ...] = ()
     coverage: Coverage
 
     @property

@@ -29,7 +29,7 @@ from listen.store.rows import (
 from listen.store.stories import Newcomer, fold, members, remember, side, standing_changes
 from listen.store.understood import SCORE_COLUMNS, finding_rows, score_row
 
-__all__ = ["judge", "rescore", "save", "unjudge"]
+__all__ = ["judge", "mend", "rescore", "save", "unjudge"]
 
 _SCORED_AT_ONCE = 1_000
 
@@ -149,7 +149,7 @@ def _note(connection: sqlite3.Connection, number: int, rows: Sequence[tuple[Any,
     return True
 
 
-def _mend(connection: sqlite3.Connection, rollup: Rollup, story_id: int) -> None:
+def mend(connection: sqlite3.Connection, rollup: Rollup, story_id: int) -> None:
     """Say anew who stands for a story, after one of its mentions left it or changed what it matches."""
     for number, is_first in standing_changes(members(connection, story_id)):
         connection.execute("UPDATE posts SET is_first = ? WHERE id = ?", (is_first, number))
@@ -185,7 +185,7 @@ class _Saving:
                 mention = judging.upheld(entry.mention, said.get(have.id, {}))
                 changed += self._update(have, mention, affected)
         for story_id in affected:
-            _mend(self._connection, self._rollup, story_id)
+            mend(self._connection, self._rollup, story_id)
         folded = self._insert(newcomers) if newcomers else 0
         self._rollup.write(self._connection)
         return SaveCounts(new=len(newcomers), changed=changed, folded=folded)
@@ -387,7 +387,7 @@ class _Changes:
     def end(self) -> None:
         """Write the counts, and say anew who stands for the stories that changed."""
         for story_id in sorted(self._stories):
-            _mend(self._connection, self._rollup, story_id)
+            mend(self._connection, self._rollup, story_id)
         self._rollup.write(self._connection)
 
 

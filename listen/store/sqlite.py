@@ -95,6 +95,7 @@ class SqliteStore:
         asked = {sound_text(native_id): native_id for native_id in native_ids}
         with door(self._path):
             rows = self._connection.execute(_KNOWN, (sound_text(source), json.dumps(list(asked)))).fetchall()
+            said = judging.verdicts(self._connection, [row[1] for row in rows])
         return {
             asked[native_id]: Known(
                 id=number,
@@ -103,6 +104,7 @@ class SqliteStore:
                 engagement=Engagement(likes=likes, shares=shares, replies=replies, views=views, score=score),
                 queries=frozenset(json.loads(queries)),
                 first_seen_at=time_of(seen),
+                **judging.known_of(said.get(number)),
             )
             for native_id, number, origin, fingerprint, likes, shares, replies, views, score, queries, seen in rows
         }
@@ -123,6 +125,13 @@ class SqliteStore:
 
         with door(self._path):
             return rescore(self._connection, rows)
+
+    def move(self, number: int, *, beside: int | None, with_story: bool = False) -> int | None:
+        """Move a mention into the story of another one, or into a story of its own; return the story's number."""
+        from listen.store.moving import move
+
+        with door(self._path):
+            return move(self._connection, number, beside=beside, with_story=with_story)
 
     def judge(self, judgement: Judgement) -> int | None:
         """Keep what a person said and put it in charge; return its number, or None when there is no such mention."""

@@ -79,6 +79,8 @@ class MemoryStore:
                     engagement=mention.post.engagement,
                     queries=_queries(mention),
                     first_seen_at=mention.first_seen_at,
+                    corrected=mention.corrected,
+                    corrected_language=mention.corrected_language,
                 )
         return found
 
@@ -166,6 +168,37 @@ class MemoryStore:
             self._judge(row.id, row.sentiment)
             self._uphold(row.id)
         return len(known)
+
+    def move(self, number: int, *, beside: int | None, with_story: bool = False) -> int | None:
+        """Move a mention into the story of another one, or into a story of its own; return the story's number."""
+        mention = self._mentions.get(number)
+        other = mention if beside is None else self._mentions.get(beside)
+        if mention is None or mention.story_id is None or other is None or other.story_id is None:
+            return None
+        old, target = mention.story_id, number if beside is None else other.story_id
+        told = {one.id or 0 for one in self._mentions.values() if one.story_id == old and one.matches}
+        moving = told | {number} if with_story and beside is not None else {number}
+        staying = told - moving
+        if (beside is not None and target == old) or (beside is None and not staying and old == number):
+            return old
+        is_known = old in self._prints
+        if old in moving:
+            self._prints.pop(old, None)
+            if staying:
+                self._tell(staying, min(staying), is_known=is_known)
+        self._tell(moving, target, is_known=is_known)
+        return target
+
+    def _tell(self, numbers: set[int], story_id: int, *, is_known: bool) -> None:
+        from listen.folding import fold_print
+
+        for number in numbers:
+            self._mentions[number] = replace(self._mentions[number], story_id=story_id)
+        if is_known and story_id in numbers and story_id not in self._prints:
+            one = self._mentions[story_id]
+            print_ = fold_print(one.post.title, one.post.text, one.post.url)
+            if print_ is not None:
+                self._prints[story_id] = (one.day, print_)
 
     def judge(self, judgement: Judgement) -> int | None:
         """Keep what a person said and put it in charge; return its number, or None when there is no such mention."""

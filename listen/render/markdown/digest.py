@@ -9,7 +9,7 @@ from listen.render import speech
 from listen.render.markdown.writing import escaped, heading, item, link, shortened, table
 from listen.render.screen import Screen
 from listen.render.terminal.coverage import coverage_lines
-from listen.render.terminal.digest import end_sentences, news_sentences
+from listen.render.terminal.digest import end_sentences, learning_sentences, news_sentences
 from listen.render.terminal.phrasing import reason
 
 __all__ = ["digest_markdown"]
@@ -27,6 +27,7 @@ def digest_markdown(digest: Digest, screen: Screen) -> str:
         [line for examples in (digest.praise, digest.criticism) for line in _side(examples, screen)],
         _voice(digest, screen),
         [f"**{escaped(' '.join(end_sentences(digest, screen)))}**"] if digest.lines else [],
+        [item(escaped(sentence)) for sentence in learning_sentences(digest, screen)],
         _coverage(digest, screen),
     ]
     return "\n\n".join("\n".join(block).rstrip("\n") for block in blocks if block) + "\n"
