@@ -38,7 +38,8 @@ def move(connection: sqlite3.Connection, number: int, *, beside: int | None, wit
             return old
         rest = _part(connection, old, moving, staying, target=target)
         rollup = Rollup()
-        for story_id in sorted({target, rest}):
+        # A story that nobody tells any more has the number of a mention that tells another one now.
+        for story_id in sorted({target, rest} if staying else {target}):
             mend(connection, rollup, story_id)
         rollup.write(connection)
     return target

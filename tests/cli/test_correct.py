@@ -280,7 +280,13 @@ def test_eval_counts_judgements_and_fails_a_pipeline(full: Desk):
 
 def test_eval_reads_a_file_and_tells_what_it_could_not(full: Desk):
     path = full.folder / "posts.tsv"
-    rows = ["negative\tThis is awful and bad", "positive\tGreat, I love it", "nonsense\tx", "neutral\tIt is a duct", "x"]
+    rows = [
+        "negative\tThis is awful and bad",
+        "positive\tGreat, I love it",
+        "nonsense\tx",
+        "neutral\tIt is a duct",
+        "x",
+    ]
     path.write_bytes("\r\n".join(rows).encode("utf-8-sig"))
 
     ended = full.call("eval", "--data", str(path))
