@@ -245,12 +245,12 @@ class DayStories:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retold:
-    """A story with copies whose label the first mention alone may not tell.
+    """A story with copies whose label the mention that stands for it alone may not tell.
 
     Attributes:
-        id: number of the mention that came first; it is counted in the roll-up, in the cell `day`, `queries`, `first`.
+        id: number of the mention that stands for it; the roll-up counts it in the cell `day`, `queries`, `first`.
         first: its label; None when unscored.
-        labels: mentions by label, the first included; copies published before the days asked for are not looked at.
+        labels: mentions by label, that one and all its copies; copies published before the days asked for are not looked at.
         said: the label that a person gave last to one of them; None when nobody did.
     """
 

@@ -18,6 +18,16 @@ _LISTED = "p.query_set_id IS NOT NULL AND p.dropped IS NULL AND p.is_own = 0"
 # Every column asked for is in this index, and it is entered by label: no row of `posts` is touched.
 _BY_LABEL = f"FROM posts p INDEXED BY posts_by_priority WHERE {_LISTED} AND p.is_first = ? AND p.label IS ?"
 
+_FIRST = f"{_LISTED} AND p.is_first = 1 AND p.day >= :since AND p.day < :until"
+# Who stands for a story is the mention by which we met it, or one that came to us later and was published before.
+_FIRSTS = (
+    "SELECT p.id, p.story_id, p.day, q.queries, p.label FROM json_each(:stories) j"
+    f" CROSS JOIN posts p ON p.id = j.value AND p.story_id = p.id JOIN query_sets q ON q.id = p.query_set_id WHERE {_FIRST}"
+    " UNION ALL SELECT p.id, p.story_id, p.day, q.queries, p.label FROM json_each(:stories) j"
+    " CROSS JOIN posts p INDEXED BY posts_copied ON p.story_id = j.value AND p.story_id <> p.id"
+    f" JOIN query_sets q ON q.id = p.query_set_id WHERE {_FIRST} ORDER BY 1"
+)
+
 
 def day_stories(connection: sqlite3.Connection, day: date, queries: Collection[str], limit: int) -> DayStories:
     """Return what the mentions of `day` for `queries` tell, at most `limit` stories named."""
@@ -70,28 +80,25 @@ def retold(connection: sqlite3.Connection, since: date, until: date, *, limit: i
     if not copies:
         return []
     firsts = connection.execute(
-        "SELECT p.id, p.day, q.queries, p.label FROM json_each(?) j CROSS JOIN posts p ON p.id = j.value"  # noqa: S608 - constant text
-        f" JOIN query_sets q ON q.id = p.query_set_id WHERE {_LISTED} AND p.is_first = 1"
-        " AND p.day >= ? AND p.day < ? ORDER BY p.id",
-        (json.dumps(sorted(copies)), since.isoformat(), until.isoformat()),
+        _FIRSTS,
+        {"stories": json.dumps(sorted(copies)), "since": since.isoformat(), "until": until.isoformat()},
     ).fetchall()
-    said = _said(connection, {number for number, *_ in firsts})
-    combinations = {queries: tuple(json.loads(queries)) for queries in {row[2] for row in firsts}}
+    said = _said(connection, {row[1] for row in firsts})
+    combinations = {queries: tuple(json.loads(queries)) for queries in {row[3] for row in firsts}}
     found = []
-    for number, day, queries, label in firsts:
+    for number, story, day, queries, label in firsts:
         first = None if label is None else Label(label)
-        labels = copies[number]
-        if number not in said and len(labels) == 1 and first in labels:
+        labels = copies[story]
+        if story not in said and len(labels) == 1 and first in labels:
             continue
-        labels[first] += 1
         found.append(
             Retold(
                 id=number,
                 day=date.fromisoformat(day),
                 queries=combinations[queries],
                 first=first,
-                labels=labels,
-                said=said.get(number),
+                labels=labels + Counter({first: 1}),
+                said=said.get(story),
             )
         )
     return found

@@ -385,17 +385,20 @@ class MemoryStore:
         found = []
         last = until if until > date.max - _FOLD_WITHIN else until + _FOLD_WITHIN
         for number, first in sorted(self._mentions.items()):
-            if not _is_counted(first) or first.story_id != number or not since <= first.day < until:
+            if number not in firsts or not _is_counted(first) or not since <= first.day < until:
                 continue
             copies = [
                 one
                 for other, one in self._mentions.items()
-                if one.story_id == number and _is_counted(one) and other not in firsts and since <= one.day < last
+                if one.story_id == first.story_id
+                and _is_counted(one)
+                and other not in firsts
+                and since <= one.day < last
             ]
             said = [
                 Label(one.verdict)
                 for one in self.judgements()
-                if one.about is Subject.SENTIMENT and self._mentions[one.mention_id].story_id == number
+                if one.about is Subject.SENTIMENT and self._mentions[one.mention_id].story_id == first.story_id
             ]
             if copies and (said or {one.label for one in copies} != {first.label}):
                 found.append(
