@@ -12,6 +12,7 @@ from listen.channel import Charge, Grant
 from listen.columns import Row
 from listen.model import Mention, Page, Sentiment, Stream, Text
 from listen.records import (
+    DayStories,
     Delivery,
     Entry,
     Filter,
@@ -19,9 +20,11 @@ from listen.records import (
     Known,
     Learned,
     Order,
+    Retold,
     Run,
     SaveCounts,
     Scored,
+    StoryPart,
     StreamState,
     Subject,
     Volume,
@@ -32,6 +35,7 @@ __all__ = [
     "Analyzer",
     "Answer",
     "Choosy",
+    "DayStories",
     "Delivery",
     "Entry",
     "Expect",
@@ -47,11 +51,13 @@ __all__ = [
     "Order",
     "Rechecking",
     "Request",
+    "Retold",
     "Run",
     "SaveCounts",
     "Scored",
     "Source",
     "Store",
+    "StoryPart",
     "StreamState",
     "Subject",
     "Validators",
@@ -386,6 +392,22 @@ class Store(Protocol):
 
     def volumes(self, since: date, until: date) -> Sequence[Volume]:
         """Return the roll-up for days in [since, until), oldest day first; days without mentions are absent."""
+        ...
+
+    def day_stories(self, day: date, queries: Collection[str], limit: int) -> DayStories:
+        """Return what the mentions of `day` for `queries` tell, at most `limit` stories named.
+
+        Its cost grows with the mentions of that day, and with nothing else.
+        """
+        ...
+
+    def retold(self, since: date, until: date, *, limit: int | None = None) -> Sequence[Retold]:
+        """Return the stories that began in [since, until) and have a copy with another label, or a person's word.
+
+        Those of which all mentions have one label and nobody said anything are left out: for them, as for stories
+        without copies, the roll-up says all there is. Its cost grows with the copies of these days, of which at most
+        `limit` with each label are looked at, those of the latest days.
+        """
         ...
 
     def total(self) -> int:

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 from listen.brand import Query, Settings
 from listen.digest.choosing import SCANNED_AT_MOST, choose, examples
-from listen.digest.counting import Rollup, days_needed
+from listen.digest.counting import Rollup, days_needed, long_window
 from listen.digest.coverage import RUNS_REMEMBERED, Unscored, coverage
 from listen.digest.dropping import count_dropped
 from listen.digest.value import Digest, Hidden, Totals
 from listen.errors import UsageError
+from listen.figures import COPIES_LOOKED_AT, behind
 from listen.model import FindingKind, Label, Mention
 from listen.protocols import Filter, Order, Store
 from listen.selection import select, unit_named
@@ -76,9 +77,12 @@ def build(
         is_new=rests_on.is_new,
         now=now,
         zone=zone,
+        country=settings.region,
     )
     totals = rollup.totals()
     spikes, lulls = rollup.spikes_and_lulls()
+    week, earlier = long_window(window)
+    retold = store.retold(earlier.since, week.until, limit=COPIES_LOOKED_AT)
     reading = _Reading(store, settings, window, chosen, frozenset(hide))
     choice = choose(
         reading.best(SCANNED_AT_MOST),
@@ -106,9 +110,10 @@ def build(
         budget=minutes,
         praise=praise,
         criticism=criticism,
-        spikes=spikes,
+        spikes=tuple(replace(one, behind=behind(store, one.day, (one.query,))) for one in spikes),
         lulls=lulls,
         voice=rollup.voice(settings),
+        standing=rollup.standing(retold),
         hidden=reading.hidden(hide) if hide else None,
         coverage=replace(
             rests_on,

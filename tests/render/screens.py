@@ -8,7 +8,7 @@ from reading_world import BRAND, NOW, SETTINGS, ZONE, ReadingStore, busy_day, me
 from rich.text import Text
 
 from listen.digest import build, coverage
-from listen.model import Engagement, Evidence, Label
+from listen.model import Engagement, Evidence, Finding, FindingKind, Label
 from listen.render.markdown.digest import digest_markdown
 from listen.render.markdown.tables import listing_markdown, stats_markdown, status_markdown
 from listen.render.screen import Screen
@@ -27,6 +27,19 @@ from listen.window import last_days
 
 TODAY = date(2026, 11, 24)
 QUERIES = {query.name: query for query in SETTINGS.queries}
+
+
+def region(value: str, confidence: float, word: str, start: int) -> Finding:
+    evidence = Evidence(word=word, start=start, end=start + len(word) if start >= 0 else -1, weight=confidence)
+    return Finding(kind=FindingKind.REGION, value=value, confidence=confidence, evidence=(evidence,))
+
+
+PLACED = {
+    1039: (region("DE-BY", 0.8, "Augsburg", 54),),
+    1045: (region("DE-NW", 0.7, "Musterstädter Anzeiger", -1), region("AT", 0.3, "anzeiger.example", -1)),
+    1044: (region("DE-BY", 0.6, "toots.example", -1),),
+}
+"""Regions of some mentions of the busy day."""
 
 
 def screen(width: int = 80, lang: str = "de", **values: bool) -> Screen:
@@ -76,7 +89,9 @@ def show_screen(shown: Screen) -> list[Text]:
 
 def stats_screen(shown: Screen) -> list[Text]:
     window = last_days(10, today=TODAY)
-    return [line for per in Per for line in stats_lines(stats(busy_day(), SETTINGS, window=window, per=per), shown)]
+    store = busy_day()
+    store.held = [replace(one, findings=PLACED.get(one.id, ())) for one in store.held]
+    return [line for per in Per for line in stats_lines(stats(store, SETTINGS, window=window, per=per, now=NOW), shown)]
 
 
 def status_screen(shown: Screen) -> list[Text]:
@@ -158,7 +173,7 @@ def markdown(shown: Screen) -> str:
         [
             digest_markdown(digest_of(store), shown),
             listing_markdown(store.held[:3], shown),
-            stats_markdown(stats(store, SETTINGS, window=last_days(3, today=TODAY)), shown),
+            stats_markdown(stats(store, SETTINGS, window=last_days(3, today=TODAY), now=NOW), shown),
             status_markdown(tuple(store.states.values())[-3:], rests_on, shown, total=12_345),
         ]
     )

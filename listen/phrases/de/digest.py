@@ -30,7 +30,6 @@ PHRASES = {
     "examples_above": "oben: {numbers}",
     "voice": "Gesprächsanteil",
     "share": "Anteil",
-    "voice_before": "zuvor {percent}",
     "end_all.one": "Das ist alles: die eine Erwähnung, die Zeit verdient.",
     "end_all.other": "Das ist alles: {n} von {n} gezeigt.",
     "end_more.one": "1 weitere verdient Zeit: listen list --by priority",

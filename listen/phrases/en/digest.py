@@ -30,7 +30,6 @@ PHRASES = {
     "examples_above": "above: {numbers}",
     "voice": "Share of voice",
     "share": "share",
-    "voice_before": "{percent} before that",
     "end_all.one": "That is all: the one mention worth your time.",
     "end_all.other": "That is all: {n} of {n} shown.",
     "end_more.one": "1 more is worth your time: listen list --by priority",
