@@ -194,11 +194,13 @@ class Text:
         text: plain; evidence offsets count its characters.
         language: ISO 639-1; None when it could not be told.
         targets: spans (start, end) of the brand in `text`, in order; empty for the text as a whole.
+        others: spans of other brands in `text`, in order, where they are known.
     """
 
     text: str
     language: str | None = None
     targets: tuple[tuple[int, int], ...] = ()
+    others: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Protocol
 from listen.brand import Query
 from listen.channel import Charge, Grant
 from listen.columns import Row
-from listen.model import Mention, Page, Sentiment, Stream, Text
+from listen.model import Evidence, Mention, Page, Sentiment, Stream, Text
 from listen.records import (
     DayStories,
     Delivery,
@@ -55,11 +55,13 @@ __all__ = [
     "Run",
     "SaveCounts",
     "Scored",
+    "Scorer",
     "Source",
     "Store",
     "StoryPart",
     "StreamState",
     "Subject",
+    "TargetScorer",
     "Validators",
     "Volume",
 ]
@@ -289,6 +291,44 @@ class Analyzer(Protocol):
 
         Raises:
             AnalyzerError: if a package it needs is missing.
+        """
+        ...
+
+
+class Scorer(Protocol):
+    """Tells how likely a text is criticism, neutral or praise, without asking of whom. `name` carries the version."""
+
+    name: str
+    languages: frozenset[str]
+
+    def probabilities(self, texts: Sequence[str], language: str) -> Sequence[tuple[float, float, float]]:
+        """Return (criticism, neutral, praise) a text, each summing to 1, as often right as they say; in batches.
+
+        Never raises on any text.
+
+        Raises:
+            AnalyzerError: if a package or a table it needs is missing or damaged.
+        """
+        ...
+
+    def evidence(self, text: str, language: str) -> tuple[Evidence, ...]:
+        """Return the words that weighed most, heaviest first, at most ten."""
+        ...
+
+
+class TargetScorer(Protocol):
+    """Tells how likely a text criticises or praises its targets; trained on texts with such labels."""
+
+    name: str
+    languages: frozenset[str]
+
+    def towards(self, texts: Sequence[Text]) -> Sequence[tuple[float, float, float] | None]:
+        """Return (criticism, neutral, praise) a text, None for one without targets or in another language.
+
+        Never raises on any text.
+
+        Raises:
+            AnalyzerError: if a package or a table it needs is missing or damaged.
         """
         ...
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field, replace
 from listen.brand import Query
 from listen.errors import AnalyzerError
 from listen.folding import post_prints
-from listen.model import FindingKind, Match, Mention, Post, Sentiment, Text
+from listen.intents import intents
+from listen.model import Match, Mention, Post, Sentiment, Text
+from listen.naming import Names
 from listen.protocols import Analyzer, Entry, Identified, LanguageIdentifier
 from listen.ranking import priority
 from listen.reading import analyzed_text
+from listen.regions import regions
 from listen.relevance import Case, Profile
 from listen.text.urls import host_of
 
@@ -46,6 +49,10 @@ def case_of(mention: Mention) -> Case:
     )
 
 
+def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
 @dataclass(slots=True, kw_only=True)
 class Understanding:
     """Language identifier and analyzers, one a language; made once a run.
@@ -55,6 +62,7 @@ class Understanding:
         analyzers: by ISO 639-1 language; a language that is missing stays unscored.
         queries: the saved ones by name; what a mention is worth depends on whose query it matched.
         relevance: says whether mentions are about us; None says nothing.
+        names: what the brand and its competitors are called; None where every match is taken for the brand.
         broken: analyzers that turned out to be unusable in this run, with the reason.
     """
 
@@ -62,6 +70,7 @@ class Understanding:
     analyzers: Mapping[str, Analyzer]
     queries: Mapping[str, Query]
     relevance: Profile | None = None
+    names: Names | None = None
     broken: dict[str, AnalyzerError] = field(default_factory=dict)
 
     def language(self, post: Post) -> Identified:
@@ -102,23 +111,39 @@ class Understanding:
             else one
             for one in mentions
         ]
-        sentiments = self.sentiments(
-            [
-                Text(text=analyzed_text(one.post), language=one.language, targets=_targets(one.post, one.matches))
-                for one in spoken
-            ]
-        )
-        scored = [self._placed(replace(one, sentiment=answer)) for one, answer in zip(spoken, sentiments, strict=True)]
-        return [replace(one, priority=priority(one, queries=self.queries)) for one in scored]
+        sentiments = self.sentiments([self.text(one) for one in spoken])
+        scored = [replace(one, sentiment=answer) for one, answer in zip(spoken, sentiments, strict=True)]
+        noticed = [self._noticed(one) for one in scored]
+        return [replace(one, priority=priority(one, queries=self.queries)) for one in noticed]
 
-    def _placed(self, mention: Mention) -> Mention:
-        """Return a mention with what is said of its relevance; what the brand itself published is never dropped."""
-        others = tuple(one for one in mention.findings if one.kind is not FindingKind.RELEVANCE)
+    def _noticed(self, mention: Mention) -> Mention:
+        """Return a mention with its intents and regions, and what is said of its relevance."""
+        text, names = analyzed_text(mention.post), () if self.names is None else self.names.written
+        findings = (
+            *intents(mention.post, text, mention.language, mention.sentiment, names=names),
+            *regions(mention.post, text, names=names),
+        )
+        # What the brand itself published is never dropped.
         if self.relevance is None or mention.is_own or not mention.matches:
-            return replace(mention, findings=others, dropped=None)
+            return replace(mention, findings=findings, dropped=None)
         told = self.relevance.judge(case_of(mention))
-        findings = others if told.finding is None else (*others, told.finding)
-        return replace(mention, findings=findings, dropped=told.dropped)
+        return replace(
+            mention, findings=findings if told.finding is None else (*findings, told.finding), dropped=told.dropped
+        )
+
+    def text(self, mention: Mention) -> Text:
+        """Return what an analyzer reads of a mention: its text, and where it speaks of the brand and of others.
+
+        The brand's names are the targets wherever the text has one; else whatever matched (a topic, a competitor).
+        """
+        text = analyzed_text(mention.post)
+        matched = _targets(mention.post, mention.matches)
+        if self.names is None:
+            return Text(text=text, language=mention.language, targets=matched)
+        named = self.names.find(text)
+        targets = named.ours or matched
+        others = tuple(span for span in named.theirs if not _overlaps(span, targets))
+        return Text(text=text, language=mention.language, targets=targets, others=others)
 
     def entries(self, mentions: Sequence[Mention]) -> list[Entry]:
         """Return the mentions judged and ready to be saved, in order."""

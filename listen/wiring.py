@@ -285,6 +285,7 @@ def understanding(settings: Settings, store: Store | None = None) -> "Understand
         store: where people's judgements are; without one, nothing is said of relevance.
     """
     from listen.analyzers.language import Eld
+    from listen.naming import Names
     from listen.profiling import profile
     from listen.understand import Understanding
 
@@ -295,6 +296,7 @@ def understanding(settings: Settings, store: Store | None = None) -> "Understand
         analyzers=analyzers,
         queries={query.name: query for query in settings.queries},
         relevance=None if store is None else profile(store, settings),
+        names=Names(settings.brand.name, names[1:], settings.queries),
     )
 
 
