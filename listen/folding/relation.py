@@ -105,7 +105,7 @@ def kin(one: Unpacked, other: Unpacked) -> Kin | None:  # noqa: C901, PLR0911, P
     if one.lead[:_LEAST_LEAD] == other.lead[:_LEAST_LEAD] and _is_cut_copy(one, other):
         if one.body_words != other.body_words:
             return Kin.CUT
-        if one.core == other.core:
+        if one.core and one.core == other.core:
             # Under another headline.
             return Kin.SAME_TEXT
     if one.address and one.address == other.address:
