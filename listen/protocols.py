@@ -315,6 +315,14 @@ class Scorer(Protocol):
         """Return the words that weighed most, heaviest first, at most ten."""
         ...
 
+    def sure_from(self, language: str) -> float:
+        """Return the probability below which a label of a whole text is *unclear*.
+
+        Raises:
+            AnalyzerError: if a package or a table it needs is missing or damaged.
+        """
+        ...
+
 
 class TargetScorer(Protocol):
     """Tells how likely a text criticises or praises its targets; trained on texts with such labels."""

@@ -40,13 +40,16 @@ class Aimed:
         """
         places = [at for at, one in enumerate(texts) if one.targets and one.language in self.languages]
         found: list[tuple[float, float, float] | None] = [None] * len(texts)
-        for start in range(0, len(places), _BATCH):
-            some = places[start : start + _BATCH]
-            sums, meanings = views(self._states, [texts[at] for at in some])
+        if not places:
+            return found
+        with self._states.one_thread():
             if self._net is None:
                 self._net = _opened(load_table(_TABLE))
-            for at, told in zip(some, self._net.shares(sums, meanings), strict=True):
-                found[at] = (told[0], told[1], told[2])
+            for start in range(0, len(places), _BATCH):
+                some = places[start : start + _BATCH]
+                sums, meanings = views(self._states, [texts[at] for at in some])
+                for at, told in zip(some, self._net.shares(sums, meanings), strict=True):
+                    found[at] = (told[0], told[1], told[2])
         return found
 
 
@@ -66,14 +69,21 @@ def inputs(sums: Floats, meanings: Floats, middle: Floats) -> Floats:
 
 
 class _Net:
-    """One hidden layer; what a table holds."""
+    """One hidden layer, and a straight way past it; what a table holds."""
 
     def __init__(
-        self, *, middle: Floats, first: Floats, second: Floats, hidden: Sequence[float], bias: Sequence[float]
+        self,
+        *,
+        middle: Floats,
+        first: Floats,
+        second: Floats,
+        straight: Floats,
+        hidden: Sequence[float],
+        bias: Sequence[float],
     ) -> None:
         import numpy as np
 
-        self._middle, self._first, self._second = middle, first, second
+        self._middle, self._first, self._second, self._straight = middle, first, second, straight
         self._hidden = np.asarray(hidden, dtype=np.float32)
         self._bias = np.asarray(bias, dtype=np.float32)
 
@@ -81,8 +91,9 @@ class _Net:
         """Return three shares a text."""
         import numpy as np
 
-        hidden = np.maximum(inputs(sums, meanings, self._middle) @ self._first + self._hidden, 0)
-        scores = hidden @ self._second + self._bias
+        read = inputs(sums, meanings, self._middle)
+        hidden = np.maximum(read @ self._first + self._hidden, 0)
+        scores = hidden @ self._second + read @ self._straight + self._bias
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         found: list[list[float]] = (scores / scores.sum(axis=1, keepdims=True)).astype(float).tolist()
         return found
@@ -100,7 +111,7 @@ def _opened(table: Table) -> _Net:
     hidden, bias = head.get("hidden"), head.get("bias")
     try:
         width = arrays["first"].shape[1]
-        wanted = {"middle": (1, _INPUTS), "first": (_INPUTS, width), "second": (width, 3)}
+        wanted = {"middle": (1, _INPUTS), "first": (_INPUTS, width), "second": (width, 3), "straight": (_INPUTS, 3)}
         is_good = (
             all(arrays[name].shape == shape for name, shape in wanted.items())
             and _are_numbers(hidden, width)
@@ -119,6 +130,7 @@ def _opened(table: Table) -> _Net:
         middle=parts["middle"][0],
         first=parts["first"],
         second=parts["second"],
+        straight=parts["straight"],
         hidden=hidden if isinstance(hidden, list) else [],
         bias=bias if isinstance(bias, list) else [],
     )

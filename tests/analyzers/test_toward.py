@@ -27,6 +27,9 @@ class WordScorer:
         self.asked.extend(texts)
         return [self._one(text) for text in texts]
 
+    def sure_from(self, language: str) -> float:
+        return 0.4
+
     def evidence(self, text: str, language: str) -> tuple[Evidence, ...]:
         found = []
         at = 0
