@@ -9,7 +9,7 @@ from listen.ranking import Term
 from listen.render import foreign, speech
 from listen.render.screen import Screen
 
-__all__ = ["failing", "gap", "language", "off", "reason", "silent", "why"]
+__all__ = ["failing", "gap", "language", "off", "reason", "region", "silent", "why"]
 
 
 def language(code: str | None, screen: Screen) -> str:
@@ -17,6 +17,12 @@ def language(code: str | None, screen: Screen) -> str:
     if code is None:
         return screen.say("render.language_unknown")
     named = say(f"render.language_{code}", screen.lang, default=None)
+    return screen.show(named if named is not None else foreign.plain(code, screen))
+
+
+def region(code: str, screen: Screen) -> str:
+    """Return a region as people call it; its ISO 3166 code when we have no name for it."""
+    named = say(f"region.{code}", screen.lang, default=None)
     return screen.show(named if named is not None else foreign.plain(code, screen))
 
 
