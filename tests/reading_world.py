@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from listen.brand import Brand, Competitor, Query, Settings, Unit
 from listen.columns import COLUMNS, row_of
-from listen.model import Engagement, Evidence, Label, Match, Mention, Post, Sentiment, Span
+from listen.model import Engagement, Evidence, Finding, FindingKind, Label, Match, Mention, Post, Sentiment, Span
 from listen.protocols import DayStories, Filter, Judgement, Order, Retold, Run, StoryPart, StreamState, Volume
 from listen.ranking import priority
 
@@ -39,6 +39,11 @@ def sentiment(label: Label, confidence: float = 0.8, *evidence: Evidence) -> Sen
     return Sentiment(
         analyzer="rules@1", polarity=polarity, confidence=confidence, label=label, evidence=tuple(evidence)
     )
+
+
+def region(value: str, confidence: float, word: str, start: int) -> Finding:
+    evidence = Evidence(word=word, start=start, end=start + len(word) if start >= 0 else -1, weight=confidence)
+    return Finding(kind=FindingKind.REGION, value=value, confidence=confidence, evidence=(evidence,))
 
 
 def spans_of(word: str, title: str | None, text: str) -> tuple[Span, ...]:
@@ -138,7 +143,7 @@ class ReadingStore:
         counts: Counter[tuple[date, tuple[str, ...], Label | None]] = Counter()
         stories: Counter[tuple[date, tuple[str, ...], Label | None]] = Counter()
         for one in self.held:
-            if not one.is_own:
+            if not one.is_own and one.dropped is None:
                 key = (one.day, tuple(match.query for match in one.matches), one.label)
                 counts[key] += 1
                 stories[key] += one.story_id in (None, one.id)
@@ -211,6 +216,7 @@ def _is_wanted(one: Mention, wanted: Filter) -> bool:
         and (wanted.since is None or wanted.since <= one.day)
         and (wanted.until is None or one.day < wanted.until)
         and (wanted.is_own is None or one.is_own is wanted.is_own)
+        and (wanted.is_dropped is None or (one.dropped is not None) is wanted.is_dropped)
         and (not wanted.is_folded or one.story_id in (None, one.id))
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from reading_world import NOW, SETTINGS, ZONE, ReadingStore, busy_day, mention, old_runs, sentiment
+from reading_world import NOW, SETTINGS, ZONE, ReadingStore, busy_day, mention, old_runs, region, sentiment
 from rich.text import Text
 
 from listen.digest import build, coverage
@@ -25,11 +25,6 @@ from listen.window import last_days
 
 TODAY = date(2026, 11, 24)
 QUERIES = {query.name: query for query in SETTINGS.queries}
-
-
-def region(value: str, confidence: float, word: str, start: int) -> Finding:
-    evidence = Evidence(word=word, start=start, end=start + len(word) if start >= 0 else -1, weight=confidence)
-    return Finding(kind=FindingKind.REGION, value=value, confidence=confidence, evidence=(evidence,))
 
 
 PLACED = {
