@@ -250,7 +250,8 @@ class Retold:
     Attributes:
         id: number of the mention that stands for it; the roll-up counts it in the cell `day`, `queries`, `first`.
         first: its label; None when unscored.
-        labels: mentions by label, that one and all its copies; copies published before the days asked for are not looked at.
+        labels: mentions by label, that one and all its copies; those published before the days asked for are not
+            looked at.
         said: the label that a person gave last to one of them; None when nobody did.
     """
 

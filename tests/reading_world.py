@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from listen.brand import Brand, Competitor, Query, Settings, Unit
 from listen.columns import COLUMNS, row_of
-from listen.model import Engagement, Evidence, FindingKind, Label, Match, Mention, Post, Sentiment, Span
-from listen.protocols import DayStories, Filter, Order, Retold, Run, StoryPart, StreamState, Volume
+from listen.model import Engagement, Evidence, Finding, FindingKind, Label, Match, Mention, Post, Sentiment, Span
+from listen.protocols import DayStories, Filter, Judgement, Order, Retold, Run, StoryPart, StreamState, Volume
 from listen.ranking import priority
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -39,6 +39,11 @@ def sentiment(label: Label, confidence: float = 0.8, *evidence: Evidence) -> Sen
     return Sentiment(
         analyzer="rules@1", polarity=polarity, confidence=confidence, label=label, evidence=tuple(evidence)
     )
+
+
+def region(value: str, confidence: float, word: str, start: int) -> Finding:
+    evidence = Evidence(word=word, start=start, end=start + len(word) if start >= 0 else -1, weight=confidence)
+    return Finding(kind=FindingKind.REGION, value=value, confidence=confidence, evidence=(evidence,))
 
 
 def spans_of(word: str, title: str | None, text: str) -> tuple[Span, ...]:
@@ -119,6 +124,8 @@ class ReadingStore:
     background: list[Volume] = field(default_factory=list)
     background_copies: dict[tuple[date, int], int] = field(default_factory=dict)
     background_retold: list[Retold] = field(default_factory=list)
+    scored: dict[int, Sequence[Sentiment]] = field(default_factory=dict)
+    judged: list[Judgement] = field(default_factory=list)
     handed_out: int = 0
 
     def mentions(self, wanted: Filter) -> Iterator[Mention]:
@@ -148,6 +155,13 @@ class ReadingStore:
 
     def mention(self, number: int) -> Mention | None:
         return next((one for one in self.held if one.id == number), None)
+
+    def scores(self, number: int) -> Sequence[Sentiment]:
+        one = self.mention(number)
+        return self.scored.get(number, () if one is None or one.sentiment is None else (one.sentiment,))
+
+    def judgements(self) -> Sequence[Judgement]:
+        return self.judged
 
     def story(self, story_id: int) -> Sequence[Mention]:
         return sorted((one for one in self.held if one.story_id == story_id), key=lambda one: one.published_at)

@@ -21,8 +21,9 @@ _BY_LABEL = f"FROM posts p INDEXED BY posts_by_priority WHERE {_LISTED} AND p.is
 _FIRST = f"{_LISTED} AND p.is_first = 1 AND p.day >= :since AND p.day < :until"
 # Who stands for a story is the mention by which we met it, or one that came to us later and was published before.
 _FIRSTS = (
-    "SELECT p.id, p.story_id, p.day, q.queries, p.label FROM json_each(:stories) j"
-    f" CROSS JOIN posts p ON p.id = j.value AND p.story_id = p.id JOIN query_sets q ON q.id = p.query_set_id WHERE {_FIRST}"
+    "SELECT p.id, p.story_id, p.day, q.queries, p.label FROM json_each(:stories) j"  # noqa: S608 - constant text
+    " CROSS JOIN posts p ON p.id = j.value AND p.story_id = p.id"
+    f" JOIN query_sets q ON q.id = p.query_set_id WHERE {_FIRST}"
     " UNION ALL SELECT p.id, p.story_id, p.day, q.queries, p.label FROM json_each(:stories) j"
     " CROSS JOIN posts p INDEXED BY posts_copied ON p.story_id = j.value AND p.story_id <> p.id"
     f" JOIN query_sets q ON q.id = p.query_set_id WHERE {_FIRST} ORDER BY 1"

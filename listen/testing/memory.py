@@ -26,12 +26,12 @@ from listen.protocols import (
     Run,
     SaveCounts,
     Scored,
-    StoryPart,
     StreamState,
     Subject,
     Volume,
 )
 from listen.records import NOT_OURS, OURS
+from listen.testing.telling import day_stories, retold
 from listen.text.urls import canonical
 
 __all__ = ["MemoryStore"]
@@ -370,48 +370,12 @@ class MemoryStore:
 
     def day_stories(self, day: date, queries: Collection[str], limit: int) -> DayStories:
         """Return what the mentions of `day` for `queries` tell, at most `limit` stories named."""
-        chosen = self._chosen(Filter(queries=tuple(queries), since=day, until=day + timedelta(days=1)))
-        told = Counter(one.story_id or 0 for one in chosen if queries)
-        loudest = sorted(told.items(), key=lambda one: (-one[1], one[0]))[: max(limit, 0)]
-        return DayStories(
-            mentions=told.total(),
-            stories=len(told),
-            loudest=tuple(StoryPart(story_id=number, mentions=count) for number, count in loudest),
-        )
+        wanted = Filter(queries=tuple(queries), since=day, until=day + timedelta(days=1))
+        return day_stories(self._chosen(wanted) if queries else (), limit)
 
     def retold(self, since: date, until: date, *, limit: int | None = None) -> Sequence[Retold]:  # noqa: ARG002 - here all
         """Return the stories that began in [since, until) and have a copy with another label, or a person's word."""
-        firsts = self._firsts()
-        found = []
-        last = until if until > date.max - _FOLD_WITHIN else until + _FOLD_WITHIN
-        for number, first in sorted(self._mentions.items()):
-            if number not in firsts or not _is_counted(first) or not since <= first.day < until:
-                continue
-            copies = [
-                one
-                for other, one in self._mentions.items()
-                if one.story_id == first.story_id
-                and _is_counted(one)
-                and other not in firsts
-                and since <= one.day < last
-            ]
-            said = [
-                Label(one.verdict)
-                for one in self.judgements()
-                if one.about is Subject.SENTIMENT and self._mentions[one.mention_id].story_id == first.story_id
-            ]
-            if copies and (said or {one.label for one in copies} != {first.label}):
-                found.append(
-                    Retold(
-                        id=number,
-                        day=first.day,
-                        queries=tuple(sorted(_queries(first))),
-                        first=first.label,
-                        labels=Counter(one.label for one in (first, *copies)),
-                        said=said[-1] if said else None,
-                    )
-                )
-        return found
+        return retold(self._mentions, self._firsts(), self.judgements(), since=since, until=until)
 
     def total(self) -> int:
         """Return how many mentions are stored, own ones included."""
@@ -434,10 +398,6 @@ class MemoryStore:
 
 def _queries(mention: Mention) -> frozenset[str]:
     return frozenset(match.query for match in mention.matches)
-
-
-def _is_counted(one: Mention) -> bool:
-    return bool(one.matches) and not one.is_own and one.dropped is None
 
 
 def _is_wanted(mention: Mention, wanted: Filter) -> bool:

@@ -4,15 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from reading_world import BRAND, NOW, SETTINGS, ZONE, ReadingStore, busy_day, mention, old_runs, sentiment
+from reading_world import BRAND, NOW, SETTINGS, ZONE, ReadingStore, busy_day, mention, old_runs, region, sentiment
 from rich.text import Text
 
 from listen.digest import build, coverage
-from listen.model import Engagement, Evidence, Finding, FindingKind, Label
+from listen.explaining import explain
+from listen.model import Engagement, Evidence, Finding, FindingKind, Label, Opinion, Sentiment
+from listen.records import Judgement, Subject
 from listen.render.markdown.digest import digest_markdown
 from listen.render.markdown.tables import listing_markdown, stats_markdown, status_markdown
 from listen.render.screen import Screen
 from listen.render.terminal.digest import digest_lines
+from listen.render.terminal.explain import explain_lines
 from listen.render.terminal.listing import listing_end, listing_lines, search_end
 from listen.render.terminal.mention import mention_lines
 from listen.render.terminal.stats import stats_lines
@@ -27,11 +30,6 @@ from listen.window import last_days
 
 TODAY = date(2026, 11, 24)
 QUERIES = {query.name: query for query in SETTINGS.queries}
-
-
-def region(value: str, confidence: float, word: str, start: int) -> Finding:
-    evidence = Evidence(word=word, start=start, end=start + len(word) if start >= 0 else -1, weight=confidence)
-    return Finding(kind=FindingKind.REGION, value=value, confidence=confidence, evidence=(evidence,))
 
 
 PLACED = {
@@ -153,9 +151,63 @@ def themes_empty_screen(shown: Screen) -> list[Text]:
     )
 
 
+def explain_screen(shown: Screen) -> list[Text]:
+    return explain_lines(explained(), shown)
+
+
+def explained():
+    """Return a judged, taught, placed complaint with a copy, an older analyzer's answer and a person's word."""
+    store = busy_day()
+    text = store.held[1].post.text
+    words = {word: text.index(word) for word in ("crushed", "nothing")}
+    feels = Sentiment(
+        analyzer="builtin@1",
+        polarity=-0.62,
+        confidence=0.74,
+        label=Label.CRITICISM,
+        evidence=tuple(
+            Evidence(word=word, start=start, end=start + len(word), weight=weight)
+            for (word, start), weight in zip(words.items(), (-0.62, -0.3), strict=True)
+        ),
+        probabilities=(0.74, 0.14, 0.12),
+        untaught=(0.38, 0.33, 0.29),
+        overall=-0.41,
+        opinions=(
+            Opinion(
+                label=Label.CRITICISM, start=43, end=len(text) - 28, polarity=-0.6, confidence=0.7, aspects=("service",)
+            ),
+        ),
+    )
+    findings = (
+        Finding(
+            kind=FindingKind.INTENT,
+            value="complaint",
+            confidence=0.86,
+            evidence=(
+                Evidence(word="switching suppliers", start=text.index("switching"), end=len(text) - 1, weight=1),
+            ),
+        ),
+        region("DE-NW", 0.62, "toots.example", -1),
+        Finding(kind=FindingKind.RELEVANCE, value="ours", confidence=0.93),
+    )
+    one = replace(store.held[1], sentiment=feels, findings=findings, story_size=2)
+    one = replace(one, post=replace(one.post, language_hint="de-AT"))
+    copy = replace(mention(1061, text, author="@relay@other.example", place="other.example", hours=7), story_id=1047)
+    store.held[1] = one
+    store.held.append(copy)
+    store.scored[1047] = (feels, sentiment(Label.NEUTRAL, 0.51))
+    store.judged.append(
+        Judgement(
+            id=4, mention_id=1047, about=Subject.SENTIMENT, verdict="criticism", told="criticism", judged_on=TODAY
+        )
+    )
+    return explain(store, SETTINGS, 1047, now=NOW, analyzed=("de", "en"))
+
+
 SCREENS: dict[str, Callable[[Screen], list[Text]]] = {
     "digest": digest_screen,
     "digest-empty": empty_digest_screen,
+    "explain": explain_screen,
     "list": list_screen,
     "show": show_screen,
     "stats": stats_screen,

@@ -17,6 +17,8 @@ CASES = [
     ("digest", "en", 80),
     ("digest", "en", 160),
     ("digest-empty", "de", 80),
+    ("explain", "de", 80),
+    ("explain", "en", 160),
     ("list", "de", 80),
     ("list", "en", 160),
     ("show", "de", 80),

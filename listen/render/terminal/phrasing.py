@@ -9,7 +9,7 @@ from listen.ranking import Term
 from listen.render import foreign, speech
 from listen.render.screen import Screen
 
-__all__ = ["dropped", "failing", "gap", "hidden", "language", "off", "reason", "silent", "why"]
+__all__ = ["dropped", "failing", "gap", "hidden", "language", "off", "reason", "region", "silent", "why"]
 
 
 def language(code: str | None, screen: Screen) -> str:
@@ -31,6 +31,12 @@ def hidden(one: Hidden, screen: Screen) -> str:
     named = ", ".join(f"{intent} {screen.number(count)}" for intent, count in one.by_intent if count)
     options = " ".join(f"--intent {intent}" for intent, count in one.by_intent if count)
     return screen.say("digest.hidden", n=one.mentions, named=named, options=options)
+
+
+def region(code: str, screen: Screen) -> str:
+    """Return a region as people call it; its ISO 3166 code when we have no name for it."""
+    named = say(f"region.{code}", screen.lang, default=None)
+    return screen.show(named if named is not None else foreign.plain(code, screen))
 
 
 def reason(term: Term, screen: Screen) -> str:

@@ -17,7 +17,7 @@ from listen.render.terminal.figures import (
     standing_sentences,
     usual_sentence,
 )
-from listen.render.terminal.phrasing import language
+from listen.render.terminal.phrasing import language, region
 from listen.stats import LABELS, DaySpike, Per, Row, Stats
 
 __all__ = ["day_spike_sentence", "named", "stats_lines"]
@@ -198,6 +198,8 @@ def named(row: Row, per: Per, screen: Screen) -> str:
         return screen.say(f"stats.no_{per.value}")
     if row.name is not None and per is Per.LANGUAGE:
         return language(row.name, screen)
+    if row.name is not None and per is Per.REGION:
+        return region(row.name, screen)
     return "" if row.name is None else foreign.plain(row.name, screen)
 
 
