@@ -10,7 +10,7 @@ from typing import Protocol
 from listen.brand import Query
 from listen.channel import Charge, Grant
 from listen.columns import Row
-from listen.model import Evidence, Mention, Page, Sentiment, Stream, Text
+from listen.model import Evidence, Mention, Page, Probabilities, Sentiment, Stream, Text
 from listen.records import (
     DayStories,
     Delivery,
@@ -61,7 +61,9 @@ __all__ = [
     "StoryPart",
     "StreamState",
     "Subject",
+    "Sure",
     "TargetScorer",
+    "Taught",
     "Validators",
     "Volume",
 ]
@@ -341,6 +343,28 @@ class TargetScorer(Protocol):
         ...
 
 
+class Sure(Protocol):
+    """An analyzer that says from which confidence on it gives a label instead of *unclear*; optional."""
+
+    def sure_from(self, language: str) -> float:
+        """Return that confidence, 0.0 … 1.0.
+
+        Raises:
+            AnalyzerError: if a package or a table it needs is missing or damaged.
+        """
+        ...
+
+
+class Taught(Protocol):
+    """What people's judgements taught, applied to what an analyzer says (`listen.learning`)."""
+
+    def probabilities(
+        self, base: Probabilities, text: str, *, language: str | None, queries: Collection[str]
+    ) -> Probabilities | None:
+        """Return `base` with what was learned; None where nothing was learned of such a mention."""
+        ...
+
+
 class Store(Protocol):
     """Where it is kept. Every method is one short transaction or a plain read."""
 
@@ -372,6 +396,19 @@ class Store(Protocol):
         """
         ...
 
+    def move(self, number: int, *, beside: int | None, with_story: bool = False) -> int | None:
+        """Move a mention into the story of another one, or (`beside` None) into a story of its own.
+
+        Args:
+            number: of the mention.
+            beside: number of a mention whose story it tells.
+            with_story: all mentions of its present story move with it; only together with `beside`.
+
+        Returns:
+            The number of the story that it tells now; None, and nothing is changed, when one of the two is not stored.
+        """
+        ...
+
     # learning
     def judge(self, judgement: Judgement) -> int | None:
         """Keep what a person said and put it in charge; return its number, or None when there is no such mention.
@@ -398,19 +435,6 @@ class Store(Protocol):
 
     def learned(self, about: str) -> Learned | None:
         """Return what was fitted last; None when nothing was."""
-        ...
-
-    def move(self, number: int, *, beside: int | None, with_story: bool = False) -> int | None:
-        """Move a mention into the story of another one, or (`beside` None) into a story of its own.
-
-        Args:
-            number: of the mention.
-            beside: number of a mention whose story it tells.
-            with_story: all mentions of its present story move with it; only together with `beside`.
-
-        Returns:
-            The number of the story that it tells now; None, and nothing is changed, when one of the two is not stored.
-        """
         ...
 
     # reading

@@ -93,7 +93,10 @@ class StreamState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the store already has of a post: enough to tell new, changed and the same apart."""
+    """What the store already has of a post: enough to tell new, changed and the same apart.
+
+    `corrected` and `corrected_language` are what a person said of it; None when nobody did.
+    """
 
     id: int
     origin: str
@@ -101,6 +104,8 @@ class Known:
     engagement: Engagement
     queries: frozenset[str]
     first_seen_at: datetime
+    corrected: Label | None = None
+    corrected_language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

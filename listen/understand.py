@@ -8,9 +8,10 @@ from listen.brand import Query
 from listen.errors import AnalyzerError
 from listen.folding import post_prints
 from listen.intents import intents
+from listen.learning import retold
 from listen.model import Match, Mention, Post, Sentiment, Text
 from listen.naming import Names
-from listen.protocols import Analyzer, Entry, Identified, LanguageIdentifier
+from listen.protocols import Analyzer, Entry, Identified, LanguageIdentifier, Scored, Taught
 from listen.ranking import priority
 from listen.reading import analyzed_text
 from listen.regions import regions
@@ -20,6 +21,8 @@ from listen.text.urls import host_of
 __all__ = ["Understanding", "analyzed_text", "case_of"]
 
 _TITLE_END = "\n"
+_SURE_FROM = 0.4
+"""What is asked of an analyzer that does not say from when on it is sure (`listen.protocols.Sure`)."""
 
 
 def _targets(post: Post, matches: Sequence[Match]) -> tuple[tuple[int, int], ...]:
@@ -63,6 +66,7 @@ class Understanding:
         queries: the saved ones by name; what a mention is worth depends on whose query it matched.
         relevance: says whether mentions are about us; None says nothing.
         names: what the brand and its competitors are called; None where every match is taken for the brand.
+        taught: what people's judgements taught; None when nothing.
         broken: analyzers that turned out to be unusable in this run, with the reason.
     """
 
@@ -71,6 +75,7 @@ class Understanding:
     queries: Mapping[str, Query]
     relevance: Profile | None = None
     names: Names | None = None
+    taught: Taught | None = None
     broken: dict[str, AnalyzerError] = field(default_factory=dict)
 
     def language(self, post: Post) -> Identified:
@@ -111,8 +116,11 @@ class Understanding:
             else one
             for one in mentions
         ]
-        sentiments = self.sentiments([self.text(one) for one in spoken])
-        scored = [replace(one, sentiment=answer) for one, answer in zip(spoken, sentiments, strict=True)]
+        sentiments = self.untaught(spoken)
+        scored = [
+            replace(one, sentiment=self.with_learned(one, answer))
+            for one, answer in zip(spoken, sentiments, strict=True)
+        ]
         noticed = [self._noticed(one) for one in scored]
         return [replace(one, priority=priority(one, queries=self.queries)) for one in noticed]
 
@@ -144,6 +152,46 @@ class Understanding:
         targets = named.ours or matched
         others = tuple(span for span in named.theirs if not _overlaps(span, targets))
         return Text(text=text, language=mention.language, targets=targets, others=others)
+
+    def untaught(self, mentions: Sequence[Mention]) -> Sequence[Sentiment | None]:
+        """Return what the analyzers themselves say of mentions with a language, in order; None is unscored."""
+        return self.sentiments([self.text(one) for one in mentions])
+
+    def sure_from(self, language: str | None) -> float:
+        """Return from which confidence on the language's analyzer gives a label instead of *unclear*."""
+        asked = getattr(self.analyzers.get(language or ""), "sure_from", None)  # listen.protocols.Sure
+        return _SURE_FROM if asked is None else asked(language or "")
+
+    def with_learned(self, mention: Mention, sentiment: Sentiment | None) -> Sentiment | None:
+        """Return an analyzer's own word on `mention` with what people's judgements taught."""
+        if sentiment is None or sentiment.probabilities is None or self.taught is None:
+            return sentiment
+        told = self.taught.probabilities(
+            sentiment.probabilities,
+            analyzed_text(mention.post),
+            language=mention.language,
+            queries=[match.query for match in mention.matches],
+        )
+        return retold(sentiment, told, sure_from=self.sure_from(mention.language))
+
+    def scored(self, mentions: Sequence[Mention]) -> list[Scored]:
+        """Return stored mentions judged again, ready for `Store.rescore`; a language that a person said is kept."""
+        asked = [
+            one if one.corrected_language is not None else replace(one, language=None, language_confidence=None)
+            for one in mentions
+        ]
+        return [
+            Scored(
+                id=one.id or 0,
+                language=one.language,
+                language_confidence=one.language_confidence,
+                sentiment=one.sentiment,
+                priority=one.priority,
+                findings=one.findings,
+                dropped=one.dropped,
+            )
+            for one in self.judge(asked)
+        ]
 
     def entries(self, mentions: Sequence[Mention]) -> list[Entry]:
         """Return the mentions judged and ready to be saved, in order."""

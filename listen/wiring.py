@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "analyzed_languages",
+    "analyzer_at",
+    "analyzer_names",
     "channels",
     "feeds_at",
     "handed_in",
@@ -223,6 +225,39 @@ def switched_off(settings: Settings) -> tuple[str, ...]:
     return tuple(name for name in _built_in() if name not in on)
 
 
+_BASELINE = "listen.analyzers.textblob:TextBlobAnalyzer"
+"""What every analyzer is held against."""
+
+
+def analyzer_names() -> tuple[str, ...]:
+    """Return the names by which analyzers can be asked for, without their versions; loads them all."""
+    return tuple(sorted({analyzer.name.partition("@")[0] for analyzer in _analyzers().values()}))
+
+
+def analyzer_at(name: str | None, language: str) -> tuple[Mapping[str, Analyzer], str]:
+    """Return the analyzer called `name`, or the one in charge of `language`, and TextBlob beside it; and its name.
+
+    Raises:
+        UsageError: there is none of that name, or none for that language.
+    """
+    analyzers = _analyzers()
+    if name is None:
+        meant = analyzers.get(language)
+        if meant is None:
+            raise UsageError("evaluation.no_analyzer", language=language)
+    else:
+        named = {one.name.partition("@")[0]: one for one in analyzers.values()}
+        meant = named.get(name.partition("@")[0])
+        if meant is None:
+            raise UsageError("evaluation.unknown_analyzer", name=name, known=", ".join(sorted(named)))
+    baseline = cast("Analyzer", _load(_BASELINE)())
+    return {meant.name: meant, baseline.name: baseline}, meant.name
+
+
+def _analyzers() -> Mapping[str, Analyzer]:
+    return {language: cast("Analyzer", _load(place)()) for language, place in _ANALYZERS.items()}
+
+
 def analyzed_languages() -> tuple[str, ...]:
     """Return the languages that an analyzer is there for."""
     return tuple(_ANALYZERS)
@@ -290,10 +325,9 @@ def understanding(settings: Settings, store: Store | None = None) -> "Understand
     from listen.understand import Understanding
 
     names = (settings.brand.name, *(competitor.name for competitor in settings.competitors))
-    analyzers = {language: cast("Analyzer", _load(place)()) for language, place in _ANALYZERS.items()}
     return Understanding(
         identifier=Eld(settings.languages, names),
-        analyzers=analyzers,
+        analyzers=_analyzers(),
         queries={query.name: query for query in settings.queries},
         relevance=None if store is None else profile(store, settings),
         names=Names(settings.brand.name, names[1:], settings.queries),

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from listen.brand import Brand, Competitor, Query, Settings, Unit
 from listen.columns import COLUMNS, row_of
 from listen.model import Engagement, Evidence, Finding, FindingKind, Label, Match, Mention, Post, Sentiment, Span
-from listen.protocols import DayStories, Filter, Judgement, Order, Retold, Run, StoryPart, StreamState, Volume
+from listen.protocols import DayStories, Filter, Judgement, Learned, Order, Retold, Run, StoryPart, StreamState, Volume
 from listen.ranking import priority
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -127,6 +127,7 @@ class ReadingStore:
     scored: dict[int, Sequence[Sentiment]] = field(default_factory=dict)
     judged: list[Judgement] = field(default_factory=list)
     handed_out: int = 0
+    lesson: Learned | None = None
 
     def mentions(self, wanted: Filter) -> Iterator[Mention]:
         found = [one for one in self.held if _is_wanted(one, wanted)]
@@ -195,6 +196,9 @@ class ReadingStore:
 
     def total(self) -> int:
         return len(self.held)
+
+    def learned(self, about: str) -> Learned | None:
+        return self.lesson
 
     def with_usual(
         self, a_day: int | Sequence[int], *, query: str = "brand", label: Label | None = Label.NEUTRAL, days: int = 28
@@ -432,6 +436,12 @@ def busy_day() -> ReadingStore:
             )
         },
         past_runs=old_runs(),
+        lesson=Learned(
+            about="sentiment",
+            fingerprint="f",
+            weights=b"",
+            report='{"tally": {"judgements": 50, "right": 44, "before": 41, "is_used": true}}',
+        ),
     )
     yesterday = (NOW - timedelta(days=1)).date()
     store.background.append(

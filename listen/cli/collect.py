@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from listen.fetch import Fetching, Planned, StreamResult
     from listen.http import Door
     from listen.store.sqlite import SqliteStore
+    from listen.understand import Understanding
 
-__all__ = ["add_to", "as_json", "fetching", "planned_streams", "run_fetch", "try_online"]
+__all__ = ["add_to", "as_json", "fetching", "learn", "planned_streams", "run_fetch", "try_online"]
 
 Queries = Annotated[list[str] | None, typer.Option("--query", metavar="QUERY", help="Only this query; repeatable.")]
 Sources = Annotated[list[str] | None, typer.Option("--source", metavar="SOURCE", help="Only this source; repeatable.")]
@@ -139,11 +140,20 @@ def run_fetch(
             _stopping(stop, door),
         ):
             parts = fetching(session, store, door, stop)
+            learn(session, store, parts.understanding)
             results = list(_with_progress(session, ask_all(streams, parts, is_again=is_again), len(streams), is_quiet))
             _tell_broken_analyzers(session, parts)
     finally:
         lock.release()
     return results
+
+
+def learn(session: Session, store: "SqliteStore", understanding: "Understanding") -> None:
+    """Learn from what people said since, and let recent mentions feel it; what is new is judged with it, too."""
+    from listen.lessons import catch_up
+    from listen.window import day_of
+
+    catch_up(store, understanding, today=day_of(session.now, session.zone))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from listen.digest.coverage import Coverage
 from listen.figures import Behind, Standing
+from listen.learning import Tally
 from listen.metrics import Lull, Part, Shift, Spike, Usual, shift_of_share
 from listen.model import Label, Mention
 from listen.ranking import Term
@@ -157,6 +158,8 @@ class Digest:
         voice: None without competitors, or when nobody was mentioned.
         hidden: None when nothing was to be hidden.
         standing: praise against criticism, of at least a week; None where too few stories have an opinion.
+        tally: how the last judgements of people agree with listen; None when there are none.
+        to_confirm: at most two confident mentions that nobody judged, of which a person may say whether they are right.
     """
 
     brand: str
@@ -178,6 +181,8 @@ class Digest:
     voice: Voice | None = None
     hidden: Hidden | None = None
     standing: Standing | None = None
+    tally: Tally | None = None
+    to_confirm: tuple[Mention, ...] = ()
     coverage: Coverage
 
     @property

@@ -112,6 +112,11 @@ def mention_json(mention: Mention) -> Json:
         "edited_at": mention.edited_at,
         "language": mention.language,
         "label": _label(mention.label),
+        "corrected": {
+            "label": mention.corrected,
+            "language": mention.corrected_language,
+            "is_ours": mention.is_ours,
+        },
         "sentiment": _sentiment(mention.sentiment),
         "queries": [
             {"name": match.query, "words": list(match.words), "is_by_provider": match.is_by_provider}
@@ -298,6 +303,15 @@ def digest_json(digest: Digest) -> Json:
         "hidden": None
         if digest.hidden is None
         else {"mentions": digest.hidden.mentions, "by_intent": dict(digest.hidden.by_intent)},
+        "learning": None
+        if digest.tally is None
+        else {
+            "judgements": digest.tally.judgements,
+            "right": digest.tally.right,
+            "before": digest.tally.before,
+            "is_used": digest.tally.is_used,
+        },
+        "to_confirm": [one.id for one in digest.to_confirm],
         "coverage": coverage_json(digest.coverage),
     }
 

@@ -97,6 +97,7 @@ class SqliteStore:
         asked = {sound_text(native_id): native_id for native_id in native_ids}
         with door(self._path):
             rows = self._connection.execute(_KNOWN, (sound_text(source), json.dumps(list(asked)))).fetchall()
+            said = judging.verdicts(self._connection, [row[1] for row in rows])
         return {
             asked[native_id]: Known(
                 id=number,
@@ -105,6 +106,7 @@ class SqliteStore:
                 engagement=Engagement(likes=likes, shares=shares, replies=replies, views=views, score=score),
                 queries=frozenset(json.loads(queries)),
                 first_seen_at=time_of(seen),
+                **judging.known_of(said.get(number)),
             )
             for native_id, number, origin, fingerprint, likes, shares, replies, views, score, queries, seen in rows
         }

@@ -83,6 +83,8 @@ class MemoryStore:
                     engagement=mention.post.engagement,
                     queries=_queries(mention),
                     first_seen_at=mention.first_seen_at,
+                    corrected=mention.corrected,
+                    corrected_language=mention.corrected_language,
                 )
         return found
 

@@ -69,4 +69,9 @@ PHRASES = {
         "listen add nimmt auf, was du dort siehst"
     ),
     "switched_off": "abgeschaltet: {sources}",
+    "learned.one": "Letztes Urteil: {right} richtig, vorher: {before}",
+    "learned.other": "Letzte {n} Urteile: {right} richtig, vorher: {before}",
+    "not_learned.one": "Letztes Urteil: {right} richtig; gelernt wurde daraus noch nichts",
+    "not_learned.other": "Letzte {n} Urteile: {right} richtig; was sie lehren, hilft noch nicht und bleibt ungenutzt",
+    "confirm": "Richtig? {what}: listen correct NUMMER --right",
 }

@@ -69,4 +69,9 @@ PHRASES = {
         "listen add takes in what you see there"
     ),
     "switched_off": "switched off: {sources}",
+    "learned.one": "Last judgement: {right} right, before: {before}",
+    "learned.other": "Last {n} judgements: {right} right, before: {before}",
+    "not_learned.one": "Last judgement: {right} right; nothing was learned from it yet",
+    "not_learned.other": "Last {n} judgements: {right} right; what they teach does not help yet and is not used",
+    "confirm": "Right? {what}: listen correct NUMBER --right",
 }

@@ -10,7 +10,7 @@ from listen.render.markdown.tables import share_table
 from listen.render.markdown.writing import escaped, heading, item, link, shortened
 from listen.render.screen import Screen
 from listen.render.terminal.coverage import coverage_lines
-from listen.render.terminal.digest import end_sentences, news
+from listen.render.terminal.digest import end_sentences, learning_sentences, news
 from listen.render.terminal.figures import share_note, standing_sentences
 from listen.render.terminal.phrasing import hidden, reason
 
@@ -33,6 +33,7 @@ def digest_markdown(digest: Digest, screen: Screen) -> str:
         _voice(digest, screen),
         _standing(digest, screen),
         [f"**{escaped(' '.join(end_sentences(digest, screen)))}**"] if digest.lines else [],
+        [item(escaped(sentence)) for sentence in learning_sentences(digest, screen)],
         _coverage(digest, screen),
     ]
     return "\n\n".join("\n".join(block).rstrip("\n") for block in blocks if block) + "\n"

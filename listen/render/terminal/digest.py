@@ -15,7 +15,7 @@ from listen.render.terminal.coverage import coverage_lines, note
 from listen.render.terminal.figures import behind_sentences, hanging, share_lines, standing_sentences
 from listen.render.terminal.phrasing import hidden, reason
 
-__all__ = ["digest_lines", "end_sentences", "news"]
+__all__ = ["digest_lines", "end_sentences", "learning_sentences", "news"]
 
 _WIDE = 120
 _SIDE_BY_SIDE = 64
@@ -36,6 +36,7 @@ def digest_lines(digest: Digest, screen: Screen) -> Lines:
         _voice(digest.voice, screen),
         _standing(digest.standing, screen),
         _end(digest, screen),
+        _learning(digest, screen),
         [*coverage_lines(digest.coverage, screen), *_hidden(digest, screen)],
     ]
     lines: Lines = []
@@ -299,6 +300,27 @@ def _end(digest: Digest, screen: Screen) -> Lines:
         return []
     sentences = list(end_sentences(digest, screen))
     return fold(Text(" ".join(sentences), style="bold"), screen.width)
+
+
+def _learning(digest: Digest, screen: Screen) -> Lines:
+    """Return how people's judgements agree with listen, and what they may confirm."""
+    lines: Lines = []
+    for sentence in learning_sentences(digest, screen):
+        lines.extend(fold(Text(sentence, style="dim"), min(screen.width, _LONGEST_LINE)))
+    return lines
+
+
+def learning_sentences(digest: Digest, screen: Screen) -> list[str]:
+    """Return a sentence on the last judgements, and one that names what may be confirmed."""
+    told = []
+    tally = digest.tally
+    if tally is not None:
+        key = "digest.learned" if tally.is_used else "digest.not_learned"
+        told.append(screen.say(key, n=tally.judgements, right=tally.right, before=tally.before))
+    if digest.to_confirm:
+        what = ", ".join(f"#{one.id} {screen.word(one.label)}" for one in digest.to_confirm)
+        told.append(screen.say("digest.confirm", what=what))
+    return told
 
 
 def end_sentences(digest: Digest, screen: Screen) -> Iterable[str]:
