@@ -10,8 +10,9 @@ from typing import Protocol
 from listen.brand import Query
 from listen.channel import Charge, Grant
 from listen.columns import Row
-from listen.model import Mention, Page, Probabilities, Sentiment, Stream, Text
+from listen.model import Evidence, Mention, Page, Probabilities, Sentiment, Stream, Text
 from listen.records import (
+    DayStories,
     Delivery,
     Entry,
     Filter,
@@ -19,9 +20,11 @@ from listen.records import (
     Known,
     Learned,
     Order,
+    Retold,
     Run,
     SaveCounts,
     Scored,
+    StoryPart,
     StreamState,
     Subject,
     Volume,
@@ -32,6 +35,7 @@ __all__ = [
     "Analyzer",
     "Answer",
     "Choosy",
+    "DayStories",
     "Delivery",
     "Entry",
     "Expect",
@@ -47,14 +51,18 @@ __all__ = [
     "Order",
     "Rechecking",
     "Request",
+    "Retold",
     "Run",
     "SaveCounts",
     "Scored",
+    "Scorer",
     "Source",
     "Store",
+    "StoryPart",
     "StreamState",
     "Subject",
     "Sure",
+    "TargetScorer",
     "Taught",
     "Validators",
     "Volume",
@@ -289,11 +297,61 @@ class Analyzer(Protocol):
         ...
 
 
+class Scorer(Protocol):
+    """Tells how likely a text is criticism, neutral or praise, without asking of whom. `name` carries the version."""
+
+    name: str
+    languages: frozenset[str]
+
+    def probabilities(self, texts: Sequence[str], language: str) -> Sequence[tuple[float, float, float]]:
+        """Return (criticism, neutral, praise) a text, each summing to 1, as often right as they say; in batches.
+
+        Never raises on any text.
+
+        Raises:
+            AnalyzerError: if a package or a table it needs is missing or damaged.
+        """
+        ...
+
+    def evidence(self, text: str, language: str) -> tuple[Evidence, ...]:
+        """Return the words that weighed most, heaviest first, at most ten."""
+        ...
+
+    def sure_from(self, language: str) -> float:
+        """Return the probability below which a label of a whole text is *unclear*.
+
+        Raises:
+            AnalyzerError: if a package or a table it needs is missing or damaged.
+        """
+        ...
+
+
+class TargetScorer(Protocol):
+    """Tells how likely a text criticises or praises its targets; trained on texts with such labels."""
+
+    name: str
+    languages: frozenset[str]
+
+    def towards(self, texts: Sequence[Text]) -> Sequence[tuple[float, float, float] | None]:
+        """Return (criticism, neutral, praise) a text, None for one without targets or in another language.
+
+        Never raises on any text.
+
+        Raises:
+            AnalyzerError: if a package or a table it needs is missing or damaged.
+        """
+        ...
+
+
 class Sure(Protocol):
     """An analyzer that says from which confidence on it gives a label instead of *unclear*; optional."""
 
     def sure_from(self, language: str) -> float:
-        """Return that confidence, 0.0 … 1.0; never raises."""
+        """Return that confidence, 0.0 … 1.0.
+
+        Raises:
+            AnalyzerError: if a package or a table it needs is missing or damaged.
+        """
         ...
 
 
@@ -406,6 +464,22 @@ class Store(Protocol):
 
     def volumes(self, since: date, until: date) -> Sequence[Volume]:
         """Return the roll-up for days in [since, until), oldest day first; days without mentions are absent."""
+        ...
+
+    def day_stories(self, day: date, queries: Collection[str], limit: int) -> DayStories:
+        """Return what the mentions of `day` for `queries` tell, at most `limit` stories named.
+
+        Its cost grows with the mentions of that day, and with nothing else.
+        """
+        ...
+
+    def retold(self, since: date, until: date, *, limit: int | None = None) -> Sequence[Retold]:
+        """Return the stories that began in [since, until) and have a copy with another label, or a person's word.
+
+        Those of which all mentions have one label and nobody said anything are left out: for them, as for stories
+        without copies, the roll-up says all there is. Its cost grows with the copies of these days, of which at most
+        `limit` with each label are looked at, those of the latest days.
+        """
         ...
 
     def total(self) -> int:

@@ -4,7 +4,6 @@ The points of a mention never change with its age, so they can be stored and ask
 when a digest is built (`aged`). The table of all terms stands in docs/explanation/digest.md.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,7 +11,9 @@ from math import log10
 from types import MappingProxyType
 
 from listen.brand import Query
-from listen.model import Engagement, Label, Mention, Post
+from listen.intents import Intent, intents
+from listen.model import Engagement, FindingKind, Label, Mention, Post
+from listen.reading import analyzed_text
 
 __all__ = [
     "Term",
@@ -30,9 +31,6 @@ __all__ = [
 _NO_QUERIES: Mapping[str, Query] = MappingProxyType({})
 _NO_VALUES: Mapping[str, int | float | str] = MappingProxyType({})
 
-_READ_CHARACTERS = 4_000
-"""What of a text is looked at; a question to us stands early, and a bound keeps long texts cheap."""
-
 _AUDIENCE_CAP = 20
 _VIEWS_PER_REACTION = 50
 _NOTABLE_REACTIONS = 20
@@ -40,48 +38,6 @@ _DAY_S = 86_400
 _POINTS_A_DAY = 6
 _AGE_CAP = 30
 _REASONS_SHOWN = 2
-
-_LINK = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
-_QUOTED_LINE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
-# Always matches something, so it walks every text once.
-_SENTENCE = re.compile(r"[^.!?？؟\n]+[?？؟]?")
-_QUESTION_MARKS = ("?", "？", "؟")
-_BETWEEN_SENTENCES = " \t!?\"'“”„‚‘’»«›‹()[]|:;·-–—"
-_LEAST_QUESTION = 6
-"""Characters; a lone "?" or "Hä?" asks nobody anything."""
-# People often forget the question mark; these openings are questions without it. German first, then English.
-_ASKING_WORDS = re.compile(
-    r"\b(?:(?:wei(?:ß|ss)|kennt|hat|kann|nutzt|verwendet)\s+(?:hier\s+)?(?:jemand|wer|mir\s+jemand)"
-    r"|jemand\s+(?:erfahrung|eine\s+idee)|hätte\s+(?:da\s+)?(?:mal\s+)?(?:eine\s+)?frage"
-    r"|(?:does|has|can|could|did)\s+any(?:one|body)|any(?:one|body)\s+(?:know|tried|have|using|got)"
-    r"|(?:can|could)\s+some(?:one|body)|how\s+(?:do|can|should|would)\s+(?:i|you|we)\b"
-    r"|(?:i\s+)?wonder(?:ing)?\s+(?:if|whether|how|what))\b",
-    re.IGNORECASE,
-)
-# What follows a title's question when its author answers it himself: "Rohr zu laut? Unser Test".
-_ANNOUNCING_WORDS = re.compile(
-    r"(?:so|hier|das|dies\w*|der|die|den|unser\w*|mein\w*|was|warum|wie|wann|worauf|alles|tipps|ratgeber|fakten|antworten"
-    r"|(?:der\s+|im\s+)?(?:test|vergleich)|erfahrung\w*|(?:wir|ich)\s+(?:hab\w*|zeig\w*|erklär\w*|test\w*|sag\w*)"
-    r"|here|this|these|the|our|my|what|why|how|tips|review|(?:we|i)\s+(?:have|tested|tried|show|explain|asked|measured)"
-    r"|\d+\s+(?:tipps|gründe|fakten|dinge|wege|tips|reasons|facts|things|ways))\b",
-    re.IGNORECASE,
-)
-_BUYING_WORDS = re.compile(
-    r"\b(?:wo\s+(?:kann\s+(?:ich|man)|bekomm\w*|krieg\w*|gibt\s+es|kauf\w*)|woher\s+(?:bekomm|krieg)\w*"
-    r"|(?:suche|brauche|benötige)\s+(?:\w+\s+){0,3}?(?:einen?|neue[nrs]?|händler|lieferanten|hersteller|angebot|ersatz)"
-    r"|bezugsquelle\w*|kaufempfehlung\w*|was\s+kostet"
-    r"|where\s+(?:can|do|could|to)\s+(?:i\s+|you\s+|we\s+)?(?:buy|get|order|find)"
-    r"|looking\s+(?:for|to\s+buy)|in\s+the\s+market\s+for|how\s+much\s+(?:is|does|are)"
-    r"|(?:can|could)\s+(?:anyone|someone)\s+recommend)\b",
-    re.IGNORECASE,
-)
-# Of these, news is full ("Preis für gutes Design"); they are a wish only where something is asked or begged.
-_PRICE_WORDS = re.compile(
-    r"\b(?:preise?\s+für|angebot\s+für|prices?\s+(?:of|for)|recommendations?\s+for)\b", re.IGNORECASE
-)
-_BEGGING_WORDS = re.compile(
-    r"\b(?:bitte|gesucht|gerne\s+per|(?:suche|brauche|benötige)\b|please|wanted|need)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,52 +56,23 @@ class Term:
 
 
 def is_question(post: Post) -> bool:
-    """Say whether somebody asks something: a sentence that ends in "?", or an opening that only questions have.
-
-    Addresses and quoted lines (`> …`) do not count, nor does a title's question that the title itself goes on to answer
-    ("Rohr zu laut? Unser Test"). Only German and English openings are known; the question mark works for every language
-    that has one.
-    """
-    return any(_asks(text) for text in _own_words(post))
-
-
-def _asks(text: str) -> bool:
-    if _ASKING_WORDS.search(text):
-        return True
-    if not any(mark in text for mark in _QUESTION_MARKS):
-        return False
-    return any(
-        sentence.endswith(_QUESTION_MARKS) and len(sentence.strip()) >= _LEAST_QUESTION
-        for sentence in _SENTENCE.findall(text)
-    )
+    """Say whether somebody asks the reader something; asked for effect, quoted or answered at once is not."""
+    return Intent.QUESTION in _intents_of(post)
 
 
 def wants_to_buy(post: Post) -> bool:
-    """Say whether somebody looks for something to buy, or for its price (German and English)."""
-    return any(_BUYING_WORDS.search(text) or _asks_for_price(text) for text in _own_words(post))
+    """Say whether somebody looks for something to buy, or for its price (`listen.intents`)."""
+    return Intent.BUYING in _intents_of(post)
 
 
-def _asks_for_price(text: str) -> bool:
-    if not _PRICE_WORDS.search(text):
-        return False
-    return any(
-        _PRICE_WORDS.search(sentence) and (sentence.endswith(_QUESTION_MARKS) or _BEGGING_WORDS.search(sentence))
-        for sentence in _SENTENCE.findall(text)
-    )
+def _intents_of(post: Post, language: str | None = None) -> frozenset[str]:
+    return frozenset(finding.value for finding in intents(post, analyzed_text(post), language))
 
 
-def _own_words(post: Post) -> tuple[str, ...]:
-    text = _LINK.sub(" ", _QUOTED_LINE.sub(" ", post.text[:_READ_CHARACTERS]))
-    return (text,) if post.title is None else (_unanswered(_LINK.sub(" ", post.title)), text)
-
-
-def _unanswered(title: str) -> str:
-    """Return a title without a question that it goes on to answer: that one is asked for effect."""
-    asked = max(title.rfind(mark) for mark in _QUESTION_MARKS)
-    if asked < 0:
-        return title
-    rest = title[asked + 1 :].lstrip(_BETWEEN_SENTENCES)
-    return rest if _ANNOUNCING_WORDS.match(rest) else title
+def _wishes(mention: Mention) -> frozenset[str]:
+    """Return the mention's intents: those that were found when it was judged, else as its text says."""
+    found = frozenset(one.value for one in mention.findings if one.kind is FindingKind.INTENT)
+    return found or _intents_of(mention.post, mention.language)
 
 
 def reactions(engagement: Engagement) -> int | None:
@@ -166,7 +93,7 @@ def terms(mention: Mention, *, queries: Mapping[str, Query] = _NO_QUERIES) -> tu
     Unknown numbers add no term: not known is not zero.
     """
     found = [
-        *_asking(mention.post),
+        *_asking(mention),
         *_feeling(mention),
         *_audience(mention.post.engagement),
         *_belonging(mention, queries),
@@ -175,17 +102,18 @@ def terms(mention: Mention, *, queries: Mapping[str, Query] = _NO_QUERIES) -> tu
     return tuple(sorted(found, key=lambda term: -abs(term.points)))
 
 
-def _asking(post: Post) -> list[Term]:
+def _asking(mention: Mention) -> list[Term]:
     found = []
-    if is_question(post):
-        replies = post.engagement.replies
+    wishes = _wishes(mention)
+    if Intent.QUESTION in wishes:
+        replies = mention.post.engagement.replies
         if replies is None:
             found.append(Term(key="question", points=32))
         elif replies == 0:
             found.append(Term(key="question_unanswered", points=42))
         else:
             found.append(Term(key="question_answered", points=15, values={"n": replies}))
-    if wants_to_buy(post):
+    if Intent.BUYING in wishes:
         found.append(Term(key="buying", points=28))
     return found
 

@@ -23,11 +23,8 @@ def score(store: Store, understanding: Understanding, *, is_again: bool) -> Iter
     """
     labels = () if is_again else (None,)
     # Numbers first: what is judged leaves the "unscored", and a list must not change while it is read.
-    numbers = [
-        mention.id
-        for mention in store.mentions(Filter(labels=labels, is_own=None, is_dropped=None))
-        if mention.id is not None
-    ]
+    wanted = Filter(labels=labels, is_own=None, is_dropped=None)
+    numbers = [mention.id for mention in store.mentions(wanted) if mention.id is not None]
     done = 0
     left = iter(numbers)
     while some := tuple(islice(left, _BATCH)):

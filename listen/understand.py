@@ -6,24 +6,23 @@ from dataclasses import dataclass, field, replace
 
 from listen.brand import Query
 from listen.errors import AnalyzerError
-from listen.folding import fold_prints
+from listen.folding import post_prints
+from listen.intents import intents
 from listen.learning import retold
 from listen.model import Match, Mention, Post, Sentiment, Text
+from listen.naming import Names
 from listen.protocols import Analyzer, Entry, Identified, LanguageIdentifier, Scored, Taught
 from listen.ranking import priority
+from listen.reading import analyzed_text
+from listen.regions import regions
+from listen.relevance import Case, Profile
+from listen.text.urls import host_of
 
-__all__ = ["Understanding", "analyzed_text"]
+__all__ = ["Understanding", "analyzed_text", "case_of"]
 
 _TITLE_END = "\n"
 _SURE_FROM = 0.4
 """What is asked of an analyzer that does not say from when on it is sure (`listen.protocols.Sure`)."""
-
-
-def analyzed_text(post: Post) -> str:
-    """Return title and text as one; evidence offsets count its characters."""
-    if post.title is None or post.text.startswith(post.title):
-        return post.text or post.title or ""
-    return f"{post.title}{_TITLE_END}{post.text}" if post.text else post.title
 
 
 def _targets(post: Post, matches: Sequence[Match]) -> tuple[tuple[int, int], ...]:
@@ -40,6 +39,23 @@ def _targets(post: Post, matches: Sequence[Match]) -> tuple[tuple[int, int], ...
     return tuple(sorted(place for place in places if place[1] <= len(joined)))
 
 
+def case_of(mention: Mention) -> Case:
+    """Return what is looked at of a mention to say whether it is about us."""
+    post = mention.post
+    return Case(
+        text=analyzed_text(post),
+        language=mention.language,
+        places={match.query: _targets(post, [match]) for match in mention.matches},
+        host=host_of(post.url) if post.url else None,
+        author=post.author,
+        links=post.links,
+    )
+
+
+def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
 @dataclass(slots=True, kw_only=True)
 class Understanding:
     """Language identifier and analyzers, one a language; made once a run.
@@ -48,6 +64,8 @@ class Understanding:
         identifier: tells languages.
         analyzers: by ISO 639-1 language; a language that is missing stays unscored.
         queries: the saved ones by name; what a mention is worth depends on whose query it matched.
+        relevance: says whether mentions are about us; None says nothing.
+        names: what the brand and its competitors are called; None where every match is taken for the brand.
         taught: what people's judgements taught; None when nothing.
         broken: analyzers that turned out to be unusable in this run, with the reason.
     """
@@ -55,6 +73,8 @@ class Understanding:
     identifier: LanguageIdentifier
     analyzers: Mapping[str, Analyzer]
     queries: Mapping[str, Query]
+    relevance: Profile | None = None
+    names: Names | None = None
     taught: Taught | None = None
     broken: dict[str, AnalyzerError] = field(default_factory=dict)
 
@@ -101,16 +121,41 @@ class Understanding:
             replace(one, sentiment=self.with_learned(one, answer))
             for one, answer in zip(spoken, sentiments, strict=True)
         ]
-        return [replace(one, priority=priority(one, queries=self.queries)) for one in scored]
+        noticed = [self.noticed(one) for one in scored]
+        return [replace(one, priority=priority(one, queries=self.queries)) for one in noticed]
+
+    def noticed(self, mention: Mention) -> Mention:
+        """Return a mention with its intents and regions, and what is said of its relevance."""
+        text, names = analyzed_text(mention.post), () if self.names is None else self.names.written
+        findings = (
+            *intents(mention.post, text, mention.language, mention.sentiment, names=names),
+            *regions(mention.post, text, names=names),
+        )
+        # What the brand itself published is never dropped.
+        if self.relevance is None or mention.is_own or not mention.matches:
+            return replace(mention, findings=findings, dropped=None)
+        told = self.relevance.judge(case_of(mention))
+        return replace(
+            mention, findings=findings if told.finding is None else (*findings, told.finding), dropped=told.dropped
+        )
+
+    def text(self, mention: Mention) -> Text:
+        """Return what an analyzer reads of a mention: its text, and where it speaks of the brand and of others.
+
+        The brand's names are the targets wherever the text has one; else whatever matched (a topic, a competitor).
+        """
+        text = analyzed_text(mention.post)
+        matched = _targets(mention.post, mention.matches)
+        if self.names is None:
+            return Text(text=text, language=mention.language, targets=matched)
+        named = self.names.find(text)
+        targets = named.ours or matched
+        others = tuple(span for span in named.theirs if not _overlaps(span, targets))
+        return Text(text=text, language=mention.language, targets=targets, others=others)
 
     def untaught(self, mentions: Sequence[Mention]) -> Sequence[Sentiment | None]:
         """Return what the analyzers themselves say of mentions with a language, in order; None is unscored."""
-        return self.sentiments(
-            [
-                Text(text=analyzed_text(one.post), language=one.language, targets=_targets(one.post, one.matches))
-                for one in mentions
-            ]
-        )
+        return self.sentiments([self.text(one) for one in mentions])
 
     def sure_from(self, language: str | None) -> float:
         """Return from which confidence on the language's analyzer gives a label instead of *unclear*."""
@@ -151,5 +196,5 @@ class Understanding:
     def entries(self, mentions: Sequence[Mention]) -> list[Entry]:
         """Return the mentions judged and ready to be saved, in order."""
         judged = self.judge(mentions)
-        prints = fold_prints([(one.post.title, one.post.text, one.post.url) for one in judged])
+        prints = post_prints([one.post for one in judged], [one.language for one in judged])
         return [Entry(mention=one, fold=fold) for one, fold in zip(judged, prints, strict=True)]

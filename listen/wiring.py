@@ -21,7 +21,7 @@ from listen.brand import Feed, Settings
 from listen.channel import Channel
 from listen.errors import UsageError
 from listen.model import Post, Stream
-from listen.protocols import Analyzer, Fetcher, Source
+from listen.protocols import Analyzer, Fetcher, Source, Store
 from listen.records import Note
 from listen.text.urls import host_of
 
@@ -312,9 +312,16 @@ def feeds_at(url: str, door: "Door") -> tuple[Feed, ...]:
     return tuple(Feed(address=one.address, title=one.title) for one in discover(url, door))
 
 
-def understanding(settings: Settings) -> "Understanding":
-    """Return identifier and analyzers; their packages load with the first text."""
+def understanding(settings: Settings, store: Store | None = None) -> "Understanding":
+    """Return identifier and analyzers; their packages load with the first text.
+
+    Args:
+        settings: for whom.
+        store: where people's judgements are; without one, nothing is said of relevance.
+    """
     from listen.analyzers.language import Eld
+    from listen.naming import Names
+    from listen.profiling import profile
     from listen.understand import Understanding
 
     names = (settings.brand.name, *(competitor.name for competitor in settings.competitors))
@@ -322,6 +329,8 @@ def understanding(settings: Settings) -> "Understanding":
         identifier=Eld(settings.languages, names),
         analyzers=_analyzers(),
         queries={query.name: query for query in settings.queries},
+        relevance=None if store is None else profile(store, settings),
+        names=Names(settings.brand.name, names[1:], settings.queries),
     )
 
 

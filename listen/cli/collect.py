@@ -44,7 +44,7 @@ def fetching(session: Session, store: "SqliteStore", door: "Door", stop: threadi
     return Fetching(
         settings=session.settings,
         matcher=Matcher(session.settings.queries),
-        understanding=understanding(session.settings),
+        understanding=understanding(session.settings, store),
         store=store,
         fetcher=metered(door, session.database, clock=lambda: datetime.now(UTC)),
         clock=lambda: datetime.now(UTC),

@@ -41,12 +41,12 @@ def score(
     from listen.store.lock import RunLock
     from listen.wiring import understanding
 
-    parts = understanding(session.settings)
     lock = RunLock(session.database, zone=session.zone)
     lock.acquire(0.0, now=session.now)
     done = 0
     try:
         with session.store(read_only=False) as store:
+            parts = understanding(session.settings, store)
             learn(session, store, parts)
             for judged in judge(store, parts, is_again=again):
                 done = judged

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from listen.cli.health import query_health
 from listen.cli.session import Session
 from listen.errors import UsageError
 
@@ -23,8 +24,13 @@ def add_to(app: typer.Typer) -> None:
     app.command()(show)
     app.command("open")(open_)
     app.command("why-not")(why_not)
-    queries = typer.Typer(help="Try expressions on what is stored.", no_args_is_help=True, rich_markup_mode=None)
+    queries = typer.Typer(
+        help="Try expressions on what is stored, and look after the saved ones.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+    )
     queries.command("test")(query_test)
+    queries.command("health")(query_health)
     app.add_typer(queries, name="query")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from listen.cli.dropping import hidden_intents, show_dropped
 from listen.cli.session import Session
 from listen.errors import ExitCode, UsageError
 
@@ -34,6 +35,15 @@ Labels = Annotated[
 ]
 Sources = Annotated[list[str] | None, typer.Option("--source", metavar="SOURCE", help="Only this source; repeatable.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Intents = Annotated[
+    list[str] | None,
+    typer.Option("--intent", metavar="INTENT", help="Only this intent: question, complaint, buying …; repeatable."),
+]
+Regions = Annotated[
+    list[str] | None,
+    typer.Option("--region", metavar="REGION", help="Only this region: DE, or DE-NW for a part; repeatable."),
+]
+DroppedOnly = Annotated[bool, typer.Option("--dropped", help="What was left out as not about us, and why.")]
 Own = Annotated[bool, typer.Option("--own", help="The brand's own posts instead of everyone else's.")]
 
 
@@ -85,6 +95,11 @@ def digest(
         typer.Option("--minutes", metavar="MINUTES", min=1, help="Time you have; the list is fitted into it."),
     ] = None,
     limit: Annotated[int, typer.Option("--limit", metavar="LINES", min=1, help="Lines at most.")] = 12,
+    hide: Annotated[
+        list[str] | None,
+        typer.Option("--hide", metavar="INTENTS", help="Leave these out: advert,job_ad,coupon,bot,news,job_seeking."),
+    ] = None,
+    dropped: DroppedOnly = False,
     look: Annotated[Look, typer.Option("--format", help="How to print it.")] = Look.TERMINAL,
     as_json: Json = False,
     exit_code: Annotated[
@@ -99,6 +114,8 @@ def digest(
       listen digest
       listen digest --unit ventilation --minutes 10
       listen digest --since monday --format markdown > digest.md
+      listen digest --hide advert,job_ad
+      listen digest --dropped
     """
     session: Session = context.obj
     from listen.cli.collect import planned_streams
@@ -106,6 +123,11 @@ def digest(
     from listen.wiring import analyzed_languages, switched_off
 
     window = window_of(session, days, since, default_days=2)
+    hidden = hidden_intents(session, hide or ())
+    if dropped:
+        form = Look.JSON if as_json else look
+        show_dropped(session, window, queries=tuple(query or ()), unit=unit, limit=limit, look=form.value)
+        return
     with session.store() as store:
         built = build(
             store,
@@ -119,6 +141,7 @@ def digest(
             planned={one.stream.key for one in planned_streams(session)},
             switched_off=switched_off(session.settings),
             analyzed=analyzed_languages(),
+            hide=hidden,
         )
     screen = session.screen()
     if as_json or look is Look.JSON:
@@ -161,13 +184,16 @@ def wanted(
     unit: str | None = None,
     label: list[str] | None = None,
     source: list[str] | None = None,
+    intent: list[str] | None = None,
+    region: list[str] | None = None,
     is_own: bool | None = False,
+    is_dropped: bool | None = False,
     by: By = By.NEWEST,
     limit: int | None = None,
 ) -> "Filter":
     """Return the filter that the usual options of a list mean."""
     from listen.protocols import Filter, Order
-    from listen.selection import select, source_named
+    from listen.selection import intent_named, region_named, select, source_named
     from listen.window import day_of, parse_since
     from listen.wiring import source_names
 
@@ -181,7 +207,10 @@ def wanted(
         labels=_labels(label or ()),
         since=first,
         until=None if until is None else parse_since(until, today=today),
+        intents=tuple(intent_named(name) for name in intent or ()),
+        regions=tuple(region_named(name) for name in region or ()),
         is_own=is_own,
+        is_dropped=is_dropped,
         order=Order(by.value),
         limit=limit,
     )
@@ -196,7 +225,10 @@ def list_(
     unit: Unit = None,
     label: Labels = None,
     source: Sources = None,
+    intent: Intents = None,
+    region: Regions = None,
     own: Own = False,
+    dropped: DroppedOnly = False,
     by: Annotated[By, typer.Option("--by", help="What comes first.")] = By.NEWEST,
     limit: Annotated[int, typer.Option("--limit", metavar="LINES", min=1, help="Mentions at most.")] = 30,
     look: Annotated[Look, typer.Option("--format", help="How to print it.")] = Look.TERMINAL,
@@ -208,11 +240,13 @@ def list_(
       listen list
       listen list --label criticism --since 7d
       listen list --by priority --unit ventilation
+      listen list --intent question --region DE
+      listen list --dropped
     """
     session: Session = context.obj
     chosen = wanted(
         session, since=since, until=until, days=days, query=query, unit=unit, label=label, source=source,
-        is_own=own, by=by, limit=limit + 1,
+        intent=intent, region=region, is_own=own, is_dropped=dropped, by=by, limit=limit + 1,
     )  # fmt: skip
     with session.store() as store:
         found = list(store.mentions(chosen))
@@ -241,6 +275,9 @@ def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words that must all occur; taken literally.")],
     since: Since = None,
     query: Queries = None,
+    intent: Intents = None,
+    region: Regions = None,
+    dropped: DroppedOnly = False,
     limit: Annotated[int, typer.Option("--limit", metavar="LINES", min=1, help="Mentions at most.")] = 20,
     as_json: Json = False,
 ) -> None:
@@ -252,8 +289,11 @@ def search(
     """
     session: Session = context.obj
     asked = " ".join(words)
+    chosen = wanted(
+        session, since=since, query=query, intent=intent, region=region, is_own=None, is_dropped=dropped, limit=limit
+    )
     with session.store() as store:
-        found = list(store.search(asked, wanted(session, since=since, query=query, is_own=None, limit=limit)))
+        found = list(store.search(asked, chosen))
     if as_json:
         from listen.render.json import dumps, listing_json
 
@@ -273,6 +313,10 @@ class Per(StrEnum):
     DAY = "day"
     WEEK = "week"
     QUERY = "query"
+    UNIT = "unit"
+    SOURCE = "source"
+    LANGUAGE = "language"
+    REGION = "region"
 
 
 def stats(
@@ -285,11 +329,15 @@ def stats(
     look: Annotated[Look, typer.Option("--format", help="How to print it.")] = Look.TERMINAL,
     as_json: Json = False,
 ) -> None:
-    """Count mentions, sentiment and share of voice per day, week or query.
+    """Count mentions, opinions and share of voice per day, week, query, unit, source, language or region.
+
+    Days that stand out are told with the stories behind them, praise against criticism with what chance allows.
+    How each number is made stands in docs/explanation/numbers.md.
 
     Examples:
       listen stats --days 14
       listen stats --per week --since 90d
+      listen stats --per region --days 28
       listen stats --per query --json
     """
     session: Session = context.obj
@@ -299,7 +347,13 @@ def stats(
     window = window_of(session, days, since, default_days=14)
     with session.store() as store:
         counted = count(
-            store, session.settings, window=window, per=StatsPer(per.value), queries=tuple(query or ()), unit=unit
+            store,
+            session.settings,
+            window=window,
+            per=StatsPer(per.value),
+            queries=tuple(query or ()),
+            unit=unit,
+            now=session.now,
         )
     screen = session.screen()
     if as_json or look is Look.JSON:
@@ -335,7 +389,10 @@ def export(
     unit: Unit = None,
     label: Labels = None,
     source: Sources = None,
+    intent: Intents = None,
+    region: Regions = None,
     own: Own = False,
+    dropped: DroppedOnly = False,
     excel: Annotated[bool, typer.Option("--excel", help="CSV that opens right in a German Excel.")] = False,
     raw: Annotated[bool, typer.Option("--raw", help="For programs: formulas are not defused.")] = False,
     out: Annotated[
@@ -359,7 +416,7 @@ def export(
 
     chosen = wanted(
         session, since=since, until=until, days=days, query=query, unit=unit, label=label, source=source,
-        is_own=own, by=By.OLDEST,
+        intent=intent, region=region, is_own=own, is_dropped=dropped, by=By.OLDEST,
     )  # fmt: skip
     form = Format(format_.value)
     with session.store() as store:

@@ -186,7 +186,7 @@ class FileShape(_Shape):
     aspects: Annotated[
         dict[Name, list[Line]],
         Field(
-            description="What praise and criticism are about, by the words that tell it, `word*` for all that begin so; "
+            description="What praise and criticism are about, by words that tell it, `word*` for all that begin so; "
             "added to the built-in list, an empty list takes one away."
         ),
     ] = {}

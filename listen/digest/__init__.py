@@ -2,14 +2,18 @@
 
 from listen.digest.building import build
 from listen.digest.coverage import Coverage, Failing, GapSeen, SilentStream, Unscored, coverage
-from listen.digest.value import Digest, Examples, LabelCount, Line, QueryLull, QuerySpike, Totals, Voice
+from listen.digest.dropping import Dropped, DroppedFor, dropped
+from listen.digest.value import Digest, Examples, Hidden, LabelCount, Line, QueryLull, QuerySpike, Totals, Voice
 
 __all__ = [
     "Coverage",
     "Digest",
+    "Dropped",
+    "DroppedFor",
     "Examples",
     "Failing",
     "GapSeen",
+    "Hidden",
     "LabelCount",
     "Line",
     "QueryLull",
@@ -20,6 +24,7 @@ __all__ = [
     "Voice",
     "build",
     "coverage",
+    "dropped",
     "has_something_to_do",
 ]
 

@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 from listen.brand import Query, Settings
 from listen.digest.choosing import SCANNED_AT_MOST, choose, examples
 from listen.digest.confirming import ASKED_AMONG, to_confirm
-from listen.digest.counting import Rollup, days_needed
+from listen.digest.counting import Rollup, days_needed, long_window
 from listen.digest.coverage import RUNS_REMEMBERED, Unscored, coverage
-from listen.digest.value import Digest, Totals
+from listen.digest.dropping import count_dropped
+from listen.digest.value import Digest, Hidden, Totals
 from listen.errors import UsageError
+from listen.figures import COPIES_LOOKED_AT, behind
 from listen.learning import tally_of
-from listen.model import Label, Mention
+from listen.model import FindingKind, Label, Mention
 from listen.protocols import Filter, Order, Store, Subject
 from listen.selection import select, unit_named
 from listen.window import Window, day_of
@@ -39,6 +41,7 @@ def build(
     planned: Collection[str] | None = None,
     switched_off: tuple[str, ...] = (),
     analyzed: Collection[str] = (),
+    hide: tuple[str, ...] = (),
 ) -> Digest:
     """Build the digest of `window`. Reads only; the same cost for a small and a large database.
 
@@ -54,6 +57,7 @@ def build(
         planned: keys of the streams that are still asked; None for all that are remembered.
         switched_off: names of sources that could be asked and are not, to be told.
         analyzed: languages that an analyzer is there for; so that the others can be named as the reason.
+        hide: intents that get neither a line nor a place among the examples.
 
     Raises:
         UsageError: if a query or unit is unknown, or `minutes` or `limit` is below 1.
@@ -75,10 +79,13 @@ def build(
         is_new=rests_on.is_new,
         now=now,
         zone=zone,
+        country=settings.region,
     )
     totals = rollup.totals()
     spikes, lulls = rollup.spikes_and_lulls()
-    reading = _Reading(store, settings, window, chosen)
+    week, earlier = long_window(window)
+    retold = store.retold(earlier.since, week.until, limit=COPIES_LOOKED_AT)
+    reading = _Reading(store, settings, window, chosen, frozenset(hide))
     choice = choose(
         reading.best(SCANNED_AT_MOST),
         now=now,
@@ -105,19 +112,28 @@ def build(
         budget=minutes,
         praise=praise,
         criticism=criticism,
-        spikes=spikes,
+        spikes=tuple(replace(one, behind=behind(store, one.day, (one.query,))) for one in spikes),
         lulls=lulls,
         voice=rollup.voice(settings),
         tally=None if (learned := store.learned(Subject.SENTIMENT.value)) is None else tally_of(learned.report),
         to_confirm=to_confirm(reading.newest(ASKED_AMONG), store.judgements(), today=day_of(now, zone)),
-        coverage=replace(rests_on, unscored=reading.unscored(totals, analyzed)),
+        standing=rollup.standing(retold),
+        hidden=reading.hidden(hide) if hide else None,
+        coverage=replace(
+            rests_on,
+            unscored=reading.unscored(totals, analyzed),
+            dropped=count_dropped(store, settings, chosen, window),
+        ),
     )
 
 
 class _Reading:
     """The few bounded reads of mentions."""
 
-    def __init__(self, store: Store, settings: Settings, window: Window, chosen: Collection[Query]) -> None:
+    def __init__(
+        self, store: Store, settings: Settings, window: Window, chosen: Collection[Query], hide: frozenset[str]
+    ) -> None:
+        self._hide = hide
         self._store = store
         self._window = window
         # "Any query" is the cheaper question, and the same one when every query is meant.
@@ -138,11 +154,26 @@ class _Reading:
         )
 
     def best(self, limit: int, label: Label | None = None) -> Iterator[Mention]:
-        """Yield the first of each story by stored priority; of one label, when given."""
+        """Yield the first of each story by stored priority; of one label, when given; without what is to be hidden."""
         if self._is_nothing:
             return iter(())
         labels = () if label is None else (label,)
-        return self._store.mentions(self._filter(limit, labels))
+        found = self._store.mentions(self._filter(limit, labels))
+        return found if not self._hide else (one for one in found if not self._is_hidden(one))
+
+    def _is_hidden(self, mention: Mention) -> bool:
+        return any(one.value in self._hide for one in mention.found(FindingKind.INTENT))
+
+    def hidden(self, intents: tuple[str, ...]) -> Hidden:
+        """Return how many mentions of the window have one of `intents`."""
+        by_intent = tuple((intent, self._count((intent,))) for intent in intents)
+        return Hidden(mentions=self._count(intents) if len(intents) > 1 else by_intent[0][1], by_intent=by_intent)
+
+    def _count(self, intents: tuple[str, ...]) -> int:
+        if self._is_nothing:
+            return 0
+        wanted = Filter(queries=self._names, since=self._window.since, until=self._window.until, intents=intents)
+        return sum(1 for _ in self._store.rows(wanted, ("id",)))
 
     def newest(self, limit: int) -> Iterator[Mention]:
         """Yield the first of each story, the newest first."""

@@ -9,18 +9,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
-from listen.channels import KeptKey, Standing
-from listen.digest import Coverage, Digest, Examples, Line
-from listen.metrics import Part, Usual
-from listen.model import Label, Mention, Sentiment
+from listen.channels import KeptKey
+from listen.channels import Standing as Readiness
+from listen.digest import Coverage, Digest, Dropped, Examples, Line
+from listen.figures import Behind, Standing
+from listen.metrics import Interval, Part, Reputation, Shift, Spike, Usual
+from listen.model import Finding, FindingKind, Label, Mention, Sentiment
 from listen.protocols import Run, StreamState
 from listen.ranking import Term
-from listen.stats import LABELS, Row, Stats
+from listen.stats import LABELS, Per, Row, Stats
 from listen.window import Window
 
 __all__ = [
     "channels_json",
     "digest_json",
+    "dropped_json",
     "dumps",
     "keys_json",
     "line_json",
@@ -69,7 +72,14 @@ def _window(window: Window) -> Json:
 def _usual(usual: Usual | None) -> Json | None:
     if usual is None:
         return None
-    return {"count": round(usual.count, 2), "history_days": usual.history_days, "method": usual.method.value}
+    return {
+        "count": round(usual.count, 2),
+        "spread": round(usual.spread, 2),
+        "history_days": usual.history_days,
+        "method": usual.method.value,
+        "same_days": usual.same_days,
+        "holidays": list(usual.holidays),
+    }
 
 
 def _sentiment(sentiment: Sentiment | None) -> Json | None:
@@ -118,7 +128,24 @@ def mention_json(mention: Mention) -> Json:
         "priority": mention.priority,
         "is_own": mention.is_own,
         "story": {"id": mention.story_id, "size": mention.story_size},
+        "intents": [_finding(one) for one in mention.found(FindingKind.INTENT)],
+        "regions": [_finding(one) for one in mention.found(FindingKind.REGION)],
+        "relevance": _relevance(mention),
+        "dropped": mention.dropped,
     }
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "name": finding.value,
+        "confidence": finding.confidence,
+        "evidence": [{"word": one.word, "weight": one.weight} for one in finding.evidence],
+    }
+
+
+def _relevance(mention: Mention) -> Json:
+    found = mention.found(FindingKind.RELEVANCE)
+    return {"is_ours": mention.is_ours, "finding": _finding(found[0]) if found else None}
 
 
 def listing_json(mentions: Iterable[Mention]) -> Json:
@@ -151,7 +178,80 @@ def _examples(examples: Examples) -> Json:
 
 
 def _parts(parts: Sequence[Part]) -> list[Json]:
-    return [{"name": part.name, "stories": part.count, "share": round(part.share, 4)} for part in parts]
+    return [
+        {
+            "name": part.name,
+            "stories": part.count,
+            "share": round(part.share, 4),
+            "interval": _interval(part.interval),
+            "is_small": part.is_small,
+        }
+        for part in parts
+    ]
+
+
+def _interval(interval: Interval) -> list[float]:
+    return [round(interval.low, 4), round(interval.high, 4)]
+
+
+def _shift(shift: Shift | None) -> Json | None:
+    if shift is None:
+        return None
+    return {
+        "before": round(shift.before, 4),
+        "by": round(shift.by, 4),
+        "interval": _interval(shift.interval),
+        "change": shift.change.value,
+    }
+
+
+def _reputation(found: Reputation | None) -> Json | None:
+    if found is None:
+        return None
+    return {
+        "balance": round(found.balance, 4),
+        "interval": _interval(found.interval),
+        "stories": {
+            "praise": found.praise,
+            "criticism": found.criticism,
+            "mixed": found.mixed,
+            "without_opinion": found.others,
+        },
+        "is_small": found.is_small,
+    }
+
+
+def _standing(standing: Standing | None) -> Json | None:
+    if standing is None:
+        return None
+    return {
+        "window": _window(standing.window),
+        "now": _reputation(standing.now),
+        "before": _reputation(standing.before),
+        "shift": _shift(standing.shift),
+    }
+
+
+def _spike(spike: Spike) -> Json:
+    return {
+        "count": spike.count,
+        "usual": round(spike.usual, 2),
+        "times": None if spike.times is None else round(spike.times, 2),
+        "is_small": spike.is_small,
+    }
+
+
+def _behind(behind: Behind | None) -> Json | None:
+    if behind is None:
+        return None
+    return {
+        "mentions": behind.mentions,
+        "stories": behind.stories,
+        "loudest": [
+            {"id": one.first.id, "mentions": one.mentions, "title": one.first.post.title, "url": one.first.post.url}
+            for one in behind.told
+        ],
+    }
 
 
 def digest_json(digest: Digest) -> Json:
@@ -182,9 +282,8 @@ def digest_json(digest: Digest) -> Json:
                 "query": one.query,
                 "day": one.day,
                 "is_running": one.is_running,
-                "count": one.spike.count,
-                "usual": round(one.spike.usual, 2),
-                "is_small": one.spike.is_small,
+                **_spike(one.spike),
+                "behind": _behind(one.behind),
             }
             for one in digest.spikes
         ],
@@ -198,7 +297,12 @@ def digest_json(digest: Digest) -> Json:
             "window": _window(digest.voice.window),
             "parts": _parts(digest.voice.parts),
             "before": None if digest.voice.before is None else round(digest.voice.before, 4),
+            "shift": _shift(digest.voice.shift),
         },
+        "reputation": _standing(digest.standing),
+        "hidden": None
+        if digest.hidden is None
+        else {"mentions": digest.hidden.mentions, "by_intent": dict(digest.hidden.by_intent)},
         "learning": None
         if digest.tally is None
         else {
@@ -209,6 +313,25 @@ def digest_json(digest: Digest) -> Json:
         },
         "to_confirm": [one.id for one in digest.to_confirm],
         "coverage": coverage_json(digest.coverage),
+    }
+
+
+def dropped_json(dropped: Dropped) -> Json:
+    """Return what was left out as not about us."""
+    return {
+        "schema": "listen.dropped/1",
+        "window": _window(dropped.window),
+        "queries": list(dropped.queries),
+        "unit": dropped.unit,
+        "total": {"count": dropped.total, "is_exact": dropped.is_exact},
+        "reasons": [
+            {
+                "reason": group.reason,
+                "mentions": group.total,
+                "examples": [mention_json(one) for one in group.mentions],
+            }
+            for group in dropped.groups
+        ],
     }
 
 
@@ -247,6 +370,7 @@ def coverage_json(coverage: Coverage) -> Json:
         "unscored": None
         if coverage.unscored is None
         else {"mentions": coverage.unscored.mentions, "languages": list(coverage.unscored.languages)},
+        "dropped": coverage.dropped,
         "switched_off": list(coverage.switched_off),
         "last_run": None if coverage.last_run is None else _run(coverage.last_run),
         "is_old": coverage.is_old,
@@ -267,15 +391,20 @@ def _run(run: Run) -> Json:
     }
 
 
-def _row(row: Row) -> Json:
+def _row(row: Row, per: Per) -> Json:
     return {
         "since": row.since,
         "until": None if row.since is None or row.until is None else Window(since=row.since, until=row.until).last,
-        "query": row.query,
+        "query": row.name if per is Per.QUERY else None,
+        "name": row.name,
         "mentions": row.mentions,
         "stories": row.stories,
         "by_label": {_label(label): row.count(label) for label in LABELS},
         "share": None if row.share is None else round(row.share, 4),
+        "reputation": _reputation(row.reputation),
+        "usual": _usual(row.usual),
+        "by_text": row.by_text,
+        "by_venue": row.by_venue,
     }
 
 
@@ -288,9 +417,16 @@ def stats_json(stats: Stats) -> Json:
         "per": stats.per.value,
         "queries": list(stats.queries),
         "unit": stats.unit,
-        "rows": [_row(row) for row in stats.rows],
-        "total": _row(stats.total),
+        "rows": [_row(row, stats.per) for row in stats.rows],
+        "total": _row(stats.total, stats.per),
+        "spikes": [
+            {"day": one.day, "is_running": one.is_running, **_spike(one.spike), "behind": _behind(one.behind)}
+            for one in stats.spikes
+        ],
+        "reputation": _standing(stats.standing),
         "share_of_voice": _parts(stats.parts),
+        "share_shift": _shift(stats.shift),
+        "is_new": stats.is_new,
     }
 
 
@@ -321,7 +457,7 @@ def status_json(states: Mapping[str, StreamState], coverage: Coverage, *, total:
     }
 
 
-def channels_json(found: Iterable[Standing]) -> Json:
+def channels_json(found: Iterable[Readiness]) -> Json:
     """Return how every channel stands."""
     return {
         "schema": "listen.sources/1",

@@ -4,67 +4,78 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
+from listen.model import FoldPrint
 from listen.store.connection import writing
+from listen.store.leading import members, mend
+from listen.store.repair import sound_int
 from listen.store.rollup import Rollup
-from listen.store.saving import mend
-from listen.store.stories import members, pack_keys, unpack_keys
+from listen.store.stories import forget_prints, known_prints, learn_prints
 
-__all__ = ["move"]
+__all__ = ["move", "regroup"]
 
 
 def move(connection: sqlite3.Connection, number: int, *, beside: int | None, with_story: bool = False) -> int | None:
-    """Move a mention into the story of another one, or into a story of its own, in one transaction.
+    """Move a mention into the story of another one, or into a story of its own, in one transaction; see `regroup`."""
+    with writing(connection):
+        rollup = Rollup()
+        story_id = regroup(connection, number, beside=beside, with_story=with_story, rollup=rollup)
+        rollup.write(connection)
+    return story_id
 
-    Mentions that no query matches any more stay where they are.
+
+def regroup(
+    connection: sqlite3.Connection, number: int, *, beside: int | None, with_story: bool, rollup: Rollup
+) -> int | None:
+    """Move a mention into the story of another one, or into a story of its own, inside the caller's transaction.
+
+    New copies follow: a story is known by the mentions that people put into it, too. Mentions that no query matches
+    any more stay where they are.
 
     Args:
-        connection: not inside a transaction.
+        connection: inside a transaction.
         number: of the mention that moves.
         beside: number of a mention whose story it tells; None when it tells a story of its own.
         with_story: all mentions of its present story move with it (only together with `beside`).
+        rollup: takes what it does to the counts; the caller writes it.
 
     Returns:
         The number of the story that it tells now; None, and nothing is changed, when one of the two is not stored.
     """
-    with writing(connection):
-        old = _story_of(connection, number)
-        target = number if beside is None else _story_of(connection, beside)
-        if old is None or target is None:
-            return None
-        told = [one.id for one in members(connection, old)]
-        moving = sorted({*told, number}) if with_story and beside is not None else [number]
-        staying = sorted(set(told).difference(moving))
-        if (beside is not None and target == old) or (beside is None and not staying and old == number):
-            return old
-        rest = _part(connection, old, moving, staying, target=target)
-        rollup = Rollup()
-        # A story that nobody tells any more has the number of a mention that tells another one now.
-        for story_id in sorted({target, rest} if staying else {target}):
-            mend(connection, rollup, story_id)
-        rollup.write(connection)
+    old = _story_of(connection, number)
+    target = number if beside is None else _story_of(connection, beside)
+    if old is None or target is None:
+        return None
+    told = [one.id for one in members(connection, old)]
+    moving = sorted({*told, number}) if with_story and beside is not None else [number]
+    staying = sorted(set(told).difference(moving))
+    if (beside is not None and target == old) or (beside is None and not staying and old == number):
+        return old
+    rest = _part(connection, old, moving, staying, target=target)
+    for story_id in {target, rest}:
+        mend(connection, story_id, rollup)
     return target
 
 
 def _part(
     connection: sqlite3.Connection, old: int, moving: Sequence[int], staying: Sequence[int], *, target: int
 ) -> int:
-    """Give every mention its story's number, and every story that can still be joined a print.
+    """Give every mention its story's number, and every story the prints of those that tell it.
 
     Returns:
         The number under which those who stay go on: the old one, unless that belongs to a mention that moves.
     """
+    is_known = bool(known_prints(connection, old))
     rest = old
-    is_known = _has_print(connection, old)
     if old in moving:
-        _forget_print(connection, old)
+        forget_prints(connection, old)
         if staying:
-            rest = staying[0]
+            rest = min(staying)
             _tell(connection, staying, rest)
             if is_known:
-                _remember(connection, rest)
+                _learn(connection, rest, [rest])
     _tell(connection, moving, target)
-    if is_known and target in moving and not _has_print(connection, target):
-        _remember(connection, target)
+    if is_known or known_prints(connection, target):
+        _learn(connection, target, moving)
     return rest
 
 
@@ -74,36 +85,31 @@ def _tell(connection: sqlite3.Connection, numbers: Sequence[int], story_id: int)
     )
 
 
-def _has_print(connection: sqlite3.Connection, story_id: int) -> bool:
-    return connection.execute("SELECT 1 FROM fold_prints WHERE story_id = ?", (story_id,)).fetchone() is not None
-
-
-def _forget_print(connection: sqlite3.Connection, story_id: int) -> None:
-    for (packed,) in connection.execute("SELECT keys FROM fold_prints WHERE story_id = ?", (story_id,)).fetchall():
-        connection.executemany(
-            "DELETE FROM fold_keys WHERE key = ? AND story_id = ?", [(key, story_id) for key in unpack_keys(packed)]
-        )
-    connection.execute("DELETE FROM fold_prints WHERE story_id = ?", (story_id,))
-
-
-def _remember(connection: sqlite3.Connection, story_id: int) -> None:
-    from listen.folding import fold_print
-
-    title, text, url, day, saved_on = connection.execute(
-        "SELECT title, text, url, day, substr(first_seen_at, 1, 10) FROM posts WHERE id = ?", (story_id,)
+def _learn(connection: sqlite3.Connection, story_id: int, numbers: Sequence[int]) -> None:
+    known = known_prints(connection, story_id)
+    prints = [*known, *(print_ for print_ in _prints(connection, numbers[:3]) if print_ not in known)]
+    day, saved_on = connection.execute(
+        "SELECT day, substr(first_seen_at, 1, 10) FROM posts WHERE id = ?", (story_id,)
     ).fetchone()
-    print_ = fold_print(title, text, url)
-    if print_ is None:
-        return
-    connection.execute(
-        "INSERT INTO fold_prints (story_id, day, saved_on, keys, signature) VALUES (?, ?, ?, ?, ?)",
-        (story_id, day, saved_on, pack_keys(print_.keys), print_.signature),
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO fold_keys (key, story_id) VALUES (?, ?)", [(key, story_id) for key in print_.keys]
+    learn_prints(connection, story_id, prints, day=day, saved_on=saved_on)
+
+
+def _prints(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[FoldPrint]:
+    from listen.folding import Item, fold_prints
+
+    rows = connection.execute(
+        "SELECT title, text, url, author, links, native_id, language FROM posts"
+        " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(numbers),),
+    ).fetchall()
+    return fold_prints(
+        [
+            Item(title, text, url, author, json.loads(links) or None, native_id, language)
+            for title, text, url, author, links, native_id, language in rows
+        ]
     )
 
 
 def _story_of(connection: sqlite3.Connection, number: int) -> int | None:
-    row = connection.execute("SELECT story_id FROM posts WHERE id = ?", (number,)).fetchone()
+    row = connection.execute("SELECT story_id FROM posts WHERE id = ?", (sound_int(number),)).fetchone()
     return None if row is None else int(row[0])

@@ -251,7 +251,8 @@ def _sizes(connection: sqlite3.Connection, stories: Iterable[int]) -> dict[int, 
         connection.execute(
             "SELECT j.value, (SELECT count(*) FROM posts p INDEXED BY posts_copied"
             " WHERE p.story_id = j.value AND p.story_id <> p.id AND p.query_set_id IS NOT NULL)"
-            " + (SELECT count(*) FROM posts p WHERE p.id = j.value AND p.query_set_id IS NOT NULL)"
+            " + (SELECT count(*) FROM posts p"
+            " WHERE p.id = j.value AND p.story_id = p.id AND p.query_set_id IS NOT NULL)"
             " FROM json_each(?) j",
             (json.dumps(list(stories)),),
         ).fetchall()

@@ -12,6 +12,7 @@ from listen.model import Mention
 from listen.protocols import Delivery, Entry, Judgement, SaveCounts, Scored, Subject
 from listen.store import judging
 from listen.store.connection import writing
+from listen.store.leading import apply_standing, mend, side
 from listen.store.repair import sound_float, sound_sentiment, sound_text
 from listen.store.rollup import Cell, Rollup
 from listen.store.rows import (
@@ -26,15 +27,15 @@ from listen.store.rows import (
     stamp,
     stream_row,
 )
-from listen.store.stories import Newcomer, fold, members, remember, side, standing_changes
+from listen.store.stories import Newcomer, fold, remember
 from listen.store.understood import SCORE_COLUMNS, finding_rows, score_row
 
-__all__ = ["judge", "mend", "rescore", "save", "unjudge"]
+__all__ = ["judge", "rescore", "save", "unjudge"]
 
 _SCORED_AT_ONCE = 1_000
 
-_DAY, _LABEL, _OWN, _EDITED, _DROPPED = (
-    POST_COLUMNS.index(name) for name in ("day", "label", "is_own", "edited_at", "dropped")
+_DAY, _LABEL, _OWN, _EDITED, _DROPPED, _PUBLISHED = (
+    POST_COLUMNS.index(name) for name in ("day", "label", "is_own", "edited_at", "dropped", "published_at")
 )
 _SAID = len(SOURCE_COLUMNS)
 _REACTIONS = slice(_SAID, _SAID + len(ENGAGEMENT_COLUMNS))
@@ -149,17 +150,6 @@ def _note(connection: sqlite3.Connection, number: int, rows: Sequence[tuple[Any,
     return True
 
 
-def mend(connection: sqlite3.Connection, rollup: Rollup, story_id: int) -> None:
-    """Say anew who stands for a story, after one of its mentions left it or changed what it matches."""
-    for number, is_first in standing_changes(members(connection, story_id)):
-        connection.execute("UPDATE posts SET is_first = ? WHERE id = ?", (is_first, number))
-        day, set_id, label, is_counted = connection.execute(
-            "SELECT day, query_set_id, label, is_own = 0 AND dropped IS NULL FROM posts WHERE id = ?", (number,)
-        ).fetchone()
-        if is_counted:
-            rollup.lead(Cell(day, set_id, label), 1 if is_first else -1)
-
-
 class _Saving:
     """One save, inside its transaction."""
 
@@ -185,7 +175,7 @@ class _Saving:
                 mention = judging.upheld(entry.mention, said.get(have.id, {}))
                 changed += self._update(have, mention, affected)
         for story_id in affected:
-            mend(self._connection, self._rollup, story_id)
+            mend(self._connection, story_id, self._rollup)
         folded = self._insert(newcomers) if newcomers else 0
         self._rollup.write(self._connection)
         return SaveCounts(new=len(newcomers), changed=changed, folded=folded)
@@ -249,7 +239,8 @@ class _Saving:
         if has_matches_changed:
             connection.execute("DELETE FROM matches WHERE post_id = ?", (have.id,))
             connection.executemany(_INSERT_MATCH, matches)
-        if (set_id, row[_OWN], row[_DROPPED]) != (have.query_set_id, have.row[_OWN], have.row[_DROPPED]):
+        places = (_OWN, _DROPPED, _PUBLISHED)
+        if set_id != have.query_set_id or any(row[place] != have.row[place] for place in places):
             affected.add(have.story_id)
         return int(row[:_SAID] != list(have.row[:_SAID]) or set_id != have.query_set_id)
 
@@ -273,6 +264,7 @@ class _Saving:
         newcomers = [
             Newcomer(
                 id=number,
+                at=stamp(entry.mention.published_at),
                 day=entry.mention.day,
                 queries=self._combinations[_names(entry.mention)].queries,
                 side=side(is_own=entry.mention.is_own, is_dropped=entry.mention.dropped is not None),
@@ -280,7 +272,8 @@ class _Saving:
             )
             for number, (_, entry) in enumerate(entries, first_id)
         ]
-        joined = fold(connection, newcomers)
+        joined, demoted = fold(connection, newcomers)
+        apply_standing(connection, [(number, False) for number in demoted], self._rollup)
         posts, words, matches, scores, findings = [], [], [], [], []
         seen: dict[datetime, str] = {}
         for one, ((source, native_id), entry) in zip(newcomers, entries, strict=True):
@@ -387,7 +380,7 @@ class _Changes:
     def end(self) -> None:
         """Write the counts, and say anew who stands for the stories that changed."""
         for story_id in sorted(self._stories):
-            mend(self._connection, self._rollup, story_id)
+            mend(self._connection, story_id, self._rollup)
         self._rollup.write(self._connection)
 
 

@@ -1,50 +1,50 @@
-"""Which story a new mention tells, and which of its mentions stands for it.
+"""Which story a new mention tells.
 
-A mention stands for its story (`is_first`) unless an earlier one does that is listed, stands on the same side (`side`),
-and matches every query that it matches: so a list or a count for any one query never hides the last of a story.
+A story has the number of the mention by which we met it. Its original is the mention that was published first, which
+may come later; who stands for it in lists is said in `listen.store.leading`.
 """
 
-import json
 import sqlite3
 import struct
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from listen.model import FoldPrint
+from listen.store.leading import members
 
 __all__ = [
     "FOLD_DAYS",
+    "Folded",
     "Newcomer",
-    "Standing",
     "drop_old_prints",
     "fold",
-    "members",
+    "forget_prints",
+    "known_prints",
+    "learn_prints",
     "remember",
-    "side",
-    "standing_changes",
 ]
 
 FOLD_DAYS = 14
 """Days of publication between two mentions within which they can tell one story."""
 
-_SIDE = "p.is_own + 2 * (p.dropped IS NOT NULL)"
-"""`side` as SQL."""
-
 _MOST_CANDIDATES = 100
 """Stories that a mention is compared with: a flood of likenesses may not stall a run."""
 
+_STORIES_A_KEY = 8
+"""A key that more stories share tells nothing: it comes from a footer or a series' frame, and would cost the square."""
 
-def side(*, is_own: bool, is_dropped: bool) -> int:
-    """Return in which lists a mention stands: ours, theirs, the dropped ones; it hides nothing in another list."""
-    return is_own + 2 * is_dropped
+_PRINTS_A_STORY = 3
+"""The one by which we met it, and originals that came later; more would let a story drift."""
 
 
 @dataclass(slots=True)
 class Newcomer:
-    """A mention that is about to be stored, and where folding puts it."""
+    """A mention that is about to be stored, and where folding puts it; `at` is when it was published, as stored."""
 
     id: int
+    at: str
     day: date
     queries: frozenset[str]
     side: int
@@ -53,14 +53,11 @@ class Newcomer:
     is_first: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A listed mention of a story, as far as it matters for who stands for the story."""
+class Folded(NamedTuple):
+    """What folding did: how many newcomers joined an older story, and which stored mentions ceased to stand for one."""
 
-    id: int
-    side: int
-    is_first: bool
-    queries: frozenset[str]
+    joined: int
+    demoted: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -69,8 +66,61 @@ class _Candidate:
 
     story_id: int
     day: date
-    print: FoldPrint
+    prints: list[FoldPrint]
     newcomer: Newcomer | None
+
+
+@dataclass(slots=True)
+class _Leader:
+    """Who stands for a story; `newcomer` when it is about to be stored."""
+
+    at: str
+    id: int
+    side: int
+    queries: frozenset[str]
+    newcomer: Newcomer | None = None
+
+    def hides(self, other: "_Leader") -> bool:
+        """Say whether lists for any query may show this one instead of `other`, which was published later."""
+        return self.side == other.side and other.queries <= self.queries
+
+
+@dataclass(slots=True)
+class _Standings:
+    """Who stands for the stories that are joined in one save: read once, kept right while newcomers join."""
+
+    connection: sqlite3.Connection
+    leaders: dict[int, list[_Leader]] = field(default_factory=dict)
+    demoted: set[int] = field(default_factory=set)
+
+    def of(self, story: _Candidate) -> list[_Leader]:
+        if story.story_id not in self.leaders:
+            first = story.newcomer
+            self.leaders[story.story_id] = (
+                [_Leader(one.at, one.id, one.side, one.queries) for one in members(
+                    self.connection, story.story_id, only_first=True
+                )]
+                if first is None
+                else [_Leader(first.at, first.id, first.side, first.queries, first)]
+            )  # fmt: skip
+        return self.leaders[story.story_id]
+
+    def join(self, one: Newcomer, story: _Candidate) -> bool:
+        """Set whether `one` stands for its story, and who no longer does; return whether it is its earliest now."""
+        leaders = self.of(story)
+        ours = _Leader(one.at, one.id, one.side, one.queries, one)
+        earlier = [leader for leader in leaders if (leader.at, leader.id) < (ours.at, ours.id)]
+        one.is_first = not any(leader.hides(ours) for leader in earlier)
+        if one.is_first:
+            hidden = [leader for leader in leaders if leader not in earlier and ours.hides(leader)]
+            for leader in hidden:
+                leaders.remove(leader)
+                if leader.newcomer is None:
+                    self.demoted.add(leader.id)
+                else:
+                    leader.newcomer.is_first = False
+            leaders.append(ours)
+        return not earlier
 
 
 def pack_keys(keys: Sequence[int]) -> bytes:
@@ -83,12 +133,13 @@ def unpack_keys(packed: bytes) -> tuple[int, ...]:
     return struct.unpack(f"<{len(packed) // 8}q", packed)
 
 
-def fold(connection: sqlite3.Connection, newcomers: Sequence[Newcomer]) -> int:
-    """Set the story of every newcomer, oldest id first; return how many joined an older story."""
+def fold(connection: sqlite3.Connection, newcomers: Sequence[Newcomer]) -> Folded:
+    """Set the story of every newcomer, the earliest published first."""
     candidates = _candidates(connection, newcomers)
-    standing: dict[int, list[tuple[int, frozenset[str]]]] = {}
+    standings = _Standings(connection)
+    grown: dict[int, _Candidate] = {}
     joined = 0
-    for one in newcomers:
+    for one in sorted(newcomers, key=lambda newcomer: (newcomer.at, newcomer.id)):
         one.story_id = one.id
         if one.fold is None:
             continue
@@ -97,39 +148,46 @@ def fold(connection: sqlite3.Connection, newcomers: Sequence[Newcomer]) -> int:
         found = _same_story(one, [near for key in shared for near in candidates[key]]) if shared else None
         if found is None:
             for key in shared:
-                candidates[key].append(_Candidate(one.id, one.day, one.fold, one))
+                candidates[key].append(_Candidate(one.id, one.day, [one.fold], one))
             continue
         joined += 1
         one.story_id = found.story_id
-        if found.story_id not in standing:
-            standing[found.story_id] = _standing(connection, found)
-        leaders = standing[found.story_id]
-        one.is_first = not any(where == one.side and one.queries <= queries for where, queries in leaders)
-        if one.is_first:
-            leaders.append((one.side, one.queries))
-    return joined
+        is_original = standings.join(one, found)
+        if is_original and found.newcomer is None and _learn(found, one.fold):
+            grown[found.story_id] = found
+            for key in shared:
+                candidates[key].append(found)
+    _keep_grown(connection, grown.values())
+    return Folded(joined, tuple(sorted(standings.demoted)))
+
+
+def _learn(story: _Candidate, original: FoldPrint) -> bool:
+    """Let a story be known by its original, too; return whether that is news and there is room."""
+    if len(story.prints) >= _PRINTS_A_STORY or any(known.signature == original.signature for known in story.prints):
+        return False
+    story.prints.append(original)
+    return True
 
 
 def _same_story(one: Newcomer, near: Iterable[_Candidate]) -> _Candidate | None:
-    """Return the earliest story that `one` tells too."""
+    """Return the story that `one` tells too: the earliest with the very same words, else the earliest."""
     by_story = {candidate.story_id: candidate for candidate in near}
     if one.fold is None or not by_story:
         return None
     # Late: a copy of something is rare, and what finds it is heavy.
-    from listen.folding import is_same_story
+    from listen.folding import EXACT, kinship
 
+    first = None
     for story_id in sorted(by_story)[:_MOST_CANDIDATES]:
         candidate = by_story[story_id]
-        if abs((candidate.day - one.day).days) <= FOLD_DAYS and is_same_story(candidate.print, one.fold):
+        if abs((candidate.day - one.day).days) > FOLD_DAYS:
+            continue
+        ways = {way for known in candidate.prints if (way := kinship(known, one.fold)) is not None}
+        if not EXACT.isdisjoint(ways):
             return candidate
-    return None
-
-
-def _standing(connection: sqlite3.Connection, story: _Candidate) -> list[tuple[int, frozenset[str]]]:
-    """Return who stands for a story: on which side and for which queries."""
-    if story.newcomer is not None:
-        return [(story.newcomer.side, story.newcomer.queries)]
-    return [(member.side, member.queries) for member in members(connection, story.story_id, only_first=True)]
+        if first is None and ways:
+            first = candidate
+    return first
 
 
 def _candidates(connection: sqlite3.Connection, newcomers: Iterable[Newcomer]) -> dict[int, list[_Candidate]]:
@@ -147,9 +205,7 @@ def _candidates(connection: sqlite3.Connection, newcomers: Iterable[Newcomer]) -
         "SELECT k.key, k.story_id FROM json_each(?) j CROSS JOIN fold_keys k ON k.key = j.value", (str(list(keys)),)
     ).fetchall()
     stories = {
-        story_id: _Candidate(
-            story_id, date.fromisoformat(day), FoldPrint(keys=unpack_keys(packed), signature=signature), None
-        )
+        story_id: _Candidate(story_id, date.fromisoformat(day), _prints(unpack_keys(packed), signature), None)
         for story_id, day, packed, signature in connection.execute(
             "SELECT f.story_id, f.day, f.keys, f.signature FROM json_each(?) j"
             " CROSS JOIN fold_prints f ON f.story_id = j.value",
@@ -162,6 +218,13 @@ def _candidates(connection: sqlite3.Connection, newcomers: Iterable[Newcomer]) -
     return found
 
 
+def _prints(keys: tuple[int, ...], packed: bytes) -> list[FoldPrint]:
+    """Return the prints by which a story is known; none where another version of the rule made them."""
+    from listen.folding import signatures
+
+    return [FoldPrint(keys=keys, signature=signature) for signature in signatures(packed)]
+
+
 def remember(connection: sqlite3.Connection, newcomers: Iterable[Newcomer], *, saved_on: date) -> None:
     """Keep the prints of the stories that `newcomers`, now stored, have begun."""
     kept = [(one.id, one.day, one.fold) for one in newcomers if one.story_id == one.id and one.fold is not None]
@@ -172,37 +235,57 @@ def remember(connection: sqlite3.Connection, newcomers: Iterable[Newcomer], *, s
             for number, day, print_ in kept
         ],
     )
+    _keep_keys(connection, [(key, number) for number, _, print_ in kept for key in print_.keys])
+
+
+def _keep_keys(connection: sqlite3.Connection, keys: Sequence[tuple[int, int]]) -> None:
+    """Let stories be looked up by keys, as long as few others have the same."""
     connection.executemany(
-        "INSERT OR IGNORE INTO fold_keys (key, story_id) VALUES (?, ?)",
-        [(key, number) for number, _, print_ in kept for key in print_.keys],
+        "INSERT OR IGNORE INTO fold_keys (key, story_id) SELECT ?1, ?2"
+        " WHERE (SELECT count(*) FROM fold_keys WHERE key = ?1) < ?3",
+        [(*key, _STORIES_A_KEY) for key in keys],
     )
 
 
-def members(connection: sqlite3.Connection, story_id: int, *, only_first: bool = False) -> Iterator[Standing]:
-    """Yield the listed mentions of a story, oldest first."""
-    which = "AND p.is_first = 1" if only_first else ""
-    for number, where, is_first, queries in connection.execute(
-        f"SELECT p.id, {_SIDE}, p.is_first, q.queries FROM posts p JOIN query_sets q ON q.id = p.query_set_id"  # noqa: S608 - constant text
-        f" WHERE p.id = :story AND p.query_set_id IS NOT NULL {which}"
-        f" UNION ALL SELECT p.id, {_SIDE}, p.is_first, q.queries FROM posts p INDEXED BY posts_copied"
-        f" JOIN query_sets q ON q.id = p.query_set_id"
-        f" WHERE p.story_id = :story AND p.story_id <> p.id AND p.query_set_id IS NOT NULL {which} ORDER BY 1",
-        {"story": story_id},
-    ).fetchall():
-        yield Standing(number, where, bool(is_first), frozenset(json.loads(queries)))
+def _keep_grown(connection: sqlite3.Connection, stories: Iterable[_Candidate]) -> None:
+    """Keep what stories were taught by originals that came later."""
+    for story in stories:
+        keys = tuple(dict.fromkeys(key for print_ in story.prints for key in print_.keys))
+        connection.execute(
+            "UPDATE fold_prints SET keys = ?, signature = ? WHERE story_id = ?",
+            (pack_keys(keys), b"".join(print_.signature for print_ in story.prints), story.story_id),
+        )
+        _keep_keys(connection, [(key, story.story_id) for key in keys])
 
 
-def standing_changes(story: Iterable[Standing]) -> list[tuple[int, bool]]:
-    """Return which mentions of a story (given oldest first) have the wrong `is_first`, each with the right one."""
-    leaders: list[Standing] = []
-    changes = []
-    for one in story:
-        is_first = not any(leader.side == one.side and one.queries <= leader.queries for leader in leaders)
-        if is_first:
-            leaders.append(one)
-        if is_first != one.is_first:
-            changes.append((one.id, is_first))
-    return changes
+def known_prints(connection: sqlite3.Connection, story_id: int) -> list[FoldPrint]:
+    """Return the prints by which a story is known; empty when no new mention can join it any more."""
+    row = connection.execute("SELECT keys, signature FROM fold_prints WHERE story_id = ?", (story_id,)).fetchone()
+    return [] if row is None else _prints(unpack_keys(row[0]), row[1])
+
+
+def learn_prints(
+    connection: sqlite3.Connection, story_id: int, prints: Sequence[FoldPrint], *, day: str, saved_on: str
+) -> None:
+    """Let a story be known by `prints`, the first ones of them."""
+    kept = prints[:_PRINTS_A_STORY]
+    keys = tuple(dict.fromkeys(key for print_ in kept for key in print_.keys))
+    connection.execute(
+        "INSERT INTO fold_prints (story_id, day, saved_on, keys, signature) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (story_id) DO UPDATE SET keys = excluded.keys, signature = excluded.signature",
+        (story_id, day, saved_on, pack_keys(keys), b"".join(print_.signature for print_ in kept)),
+    )
+    _keep_keys(connection, [(key, story_id) for key in keys])
+
+
+def forget_prints(connection: sqlite3.Connection, story_id: int) -> None:
+    """Forget by what a story is known."""
+    row = connection.execute("SELECT keys FROM fold_prints WHERE story_id = ?", (story_id,)).fetchone()
+    if row is not None:
+        connection.executemany(
+            "DELETE FROM fold_keys WHERE key = ? AND story_id = ?", [(key, story_id) for key in unpack_keys(row[0])]
+        )
+        connection.execute("DELETE FROM fold_prints WHERE story_id = ?", (story_id,))
 
 
 def drop_old_prints(connection: sqlite3.Connection, *, before: date) -> None:

@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from listen.columns import COLUMNS, Row, row_of
 from listen.model import Finding, FindingKind, FoldPrint, Label, Mention, Sentiment
 from listen.protocols import (
+    DayStories,
     Delivery,
     Entry,
     Filter,
@@ -21,6 +22,7 @@ from listen.protocols import (
     Known,
     Learned,
     Order,
+    Retold,
     Run,
     SaveCounts,
     Scored,
@@ -29,11 +31,13 @@ from listen.protocols import (
     Volume,
 )
 from listen.records import NOT_OURS, OURS
+from listen.testing.telling import day_stories, retold
 from listen.text.urls import canonical
 
 __all__ = ["MemoryStore"]
 
 _FOLD_WITHIN = timedelta(days=14)
+_PRINTS_A_STORY = 3
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -44,7 +48,7 @@ class MemoryStore:
         self._mentions: dict[int, Mention] = {}
         self._numbers: dict[tuple[str, str], int] = {}
         self._scores: defaultdict[int, dict[str, Sentiment]] = defaultdict(dict)
-        self._prints: dict[int, tuple[date, FoldPrint]] = {}
+        self._prints: dict[int, tuple[date, list[FoldPrint]]] = {}
         self._streams: dict[str, StreamState] = {}
         self._runs: dict[int, Run] = {}
         self._judgements: dict[int, Judgement] = {}
@@ -96,7 +100,11 @@ class MemoryStore:
         fresh = [
             (identity, entry) for identity, entry in entries.items() if identity not in before and entry.mention.matches
         ]
-        folded = sum(self._insert(identity, entry) for identity, entry in fresh)
+        first = len(self._mentions) + 1
+        stories = self._fold({number: entry for number, (_, entry) in enumerate(fresh, first)})
+        for number, (identity, entry) in enumerate(fresh, first):
+            self._insert(identity, entry, number=number, story_id=stories[number])
+        folded = sum(story_id != number for number, story_id in stories.items())
         self._streams.update({delivery.state.key: delivery.state for delivery in deliveries})
         return SaveCounts(new=len(fresh), changed=changed, folded=folded)
 
@@ -120,11 +128,7 @@ class MemoryStore:
         said = replace(entry.mention.post, engagement=have.post.engagement)
         return said != have.post or _queries(entry.mention) != _queries(have)
 
-    def _insert(self, identity: tuple[str, str], entry: Entry) -> bool:
-        number = len(self._mentions) + 1
-        story_id = self._story_of(entry) or number
-        if story_id == number and entry.fold is not None:
-            self._prints[number] = (entry.mention.day, entry.fold)
+    def _insert(self, identity: tuple[str, str], entry: Entry, *, number: int, story_id: int) -> None:
         self._numbers[identity] = number
         self._mentions[number] = replace(
             entry.mention,
@@ -135,22 +139,44 @@ class MemoryStore:
             story_size=None,
         )
         self._judge(number, entry.mention.sentiment)
-        return story_id != number
+
+    def _fold(self, fresh: Mapping[int, Entry]) -> dict[int, int]:
+        """Return the story of each new mention; the earliest published is looked at first."""
+        stories: dict[int, int] = {}
+        for number, entry in sorted(fresh.items(), key=lambda one: (one[1].mention.published_at, one[0])):
+            story_id = stories[number] = self._story_of(entry) or number
+            if entry.fold is None:
+                continue
+            if story_id == number:
+                self._prints[number] = (entry.mention.day, [entry.fold])
+                continue
+            told = [one for one in self._mentions.values() if one.story_id == story_id and one.matches]
+            is_original = all(entry.mention.published_at < one.published_at for one in told)
+            prints = self._prints[story_id][1]
+            is_news = all(print_.signature != entry.fold.signature for print_ in prints)
+            if story_id not in fresh and is_original and is_news and len(prints) < _PRINTS_A_STORY:
+                prints.append(entry.fold)
+        return stories
 
     def _judge(self, number: int, sentiment: Sentiment | None) -> None:
         if sentiment is not None:
             self._scores[number][sentiment.analyzer] = sentiment
 
     def _story_of(self, entry: Entry) -> int | None:
-        from listen.folding import is_same_story
+        """Return the earliest story with the very same words, else the earliest that is told too, else None."""
+        from listen.folding import EXACT, kinship
 
         if entry.fold is None:
             return None
-        for number, (day, print_) in sorted(self._prints.items()):
-            is_near = abs(day - entry.mention.day) <= _FOLD_WITHIN
-            if is_near and not set(print_.keys).isdisjoint(entry.fold.keys) and is_same_story(print_, entry.fold):
-                return number
-        return None
+        found = []
+        for number, (day, prints) in sorted(self._prints.items()):
+            keys = {key for print_ in prints for key in print_.keys}
+            if abs(day - entry.mention.day) > _FOLD_WITHIN or keys.isdisjoint(entry.fold.keys):
+                continue
+            ways = {kinship(print_, entry.fold) for print_ in prints} - {None}
+            if ways:
+                found.append((ways.isdisjoint(EXACT), number))
+        return min(found)[1] if found else None
 
     def rescore(self, rows: Iterable[Scored]) -> int:
         """Add scores, make them the ones in charge; return how many."""
@@ -185,20 +211,21 @@ class MemoryStore:
         if old in moving:
             self._prints.pop(old, None)
             if staying:
-                self._tell(staying, min(staying), is_known=is_known)
-        self._tell(moving, target, is_known=is_known)
+                self._tell(staying, min(staying), is_known=is_known, taught_by={min(staying)})
+        self._tell(moving, target, is_known=is_known, taught_by=moving)
         return target
 
-    def _tell(self, numbers: set[int], story_id: int, *, is_known: bool) -> None:
-        from listen.folding import fold_print
+    def _tell(self, numbers: set[int], story_id: int, *, is_known: bool, taught_by: set[int]) -> None:
+        from listen.folding import post_prints
 
         for number in numbers:
             self._mentions[number] = replace(self._mentions[number], story_id=story_id)
-        if is_known and story_id in numbers and story_id not in self._prints:
-            one = self._mentions[story_id]
-            print_ = fold_print(one.post.title, one.post.text, one.post.url)
-            if print_ is not None:
-                self._prints[story_id] = (one.day, print_)
+        if is_known or story_id in self._prints:
+            taught = [self._mentions[number] for number in sorted(taught_by)[:_PRINTS_A_STORY]]
+            prints = post_prints([one.post for one in taught], [one.language for one in taught])
+            day, known = self._prints.get(story_id, (self._mentions[story_id].day, []))
+            fresh = [print_ for print_ in prints if print_ not in known]
+            self._prints[story_id] = (day, [*known, *fresh][:_PRINTS_A_STORY])
 
     def judge(self, judgement: Judgement) -> int | None:
         """Keep what a person said and put it in charge; return its number, or None when there is no such mention."""
@@ -293,7 +320,7 @@ class MemoryStore:
         return [self._with_size(one) for one in chosen if one.id in firsts]
 
     def _firsts(self) -> set[int]:
-        """Return who stands for its story: nobody earlier in it does for every query that it matches."""
+        """Return who stands for its story: nobody published earlier in it does for every query that it matches."""
         listed = [one for one in self._mentions.values() if one.matches]
         return {
             number
@@ -301,7 +328,7 @@ class MemoryStore:
             if one.matches
             and not any(
                 other.story_id == one.story_id
-                and (other.id or 0) < number
+                and (other.published_at, other.id or 0) < (one.published_at, number)
                 and other.is_own == one.is_own
                 and (other.dropped is None) == (one.dropped is None)
                 and _queries(other) >= _queries(one)
@@ -342,6 +369,15 @@ class MemoryStore:
             Volume(day=cell[0], queries=cell[1], label=cell[2], mentions=mentions[cell], stories=stories[cell])
             for cell in cells
         ]
+
+    def day_stories(self, day: date, queries: Collection[str], limit: int) -> DayStories:
+        """Return what the mentions of `day` for `queries` tell, at most `limit` stories named."""
+        wanted = Filter(queries=tuple(queries), since=day, until=day + timedelta(days=1))
+        return day_stories(self._chosen(wanted) if queries else (), limit)
+
+    def retold(self, since: date, until: date, *, limit: int | None = None) -> Sequence[Retold]:  # noqa: ARG002 - here all
+        """Return the stories that began in [since, until) and have a copy with another label, or a person's word."""
+        return retold(self._mentions, self._firsts(), self.judgements(), since=since, until=until)
 
     def total(self) -> int:
         """Return how many mentions are stored, own ones included."""

@@ -2,13 +2,16 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from listen.analyzers.language import Eld
+from listen.analyzers.language_words import VOICES
 from listen.protocols import LanguageIdentifier
+from listen.text.level import level
 
 IDENTIFIER: LanguageIdentifier = Eld(("de", "en"), ("ExampleVent", "Musterflex"))
 
@@ -77,6 +80,40 @@ def test_agreeing_hint_never_lowers_the_confidence_of_a_clear_text() -> None:
     assert agreed.confidence >= alone.confidence
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        pytest.param("heiße Rohre", "de", id="ß"),
+        pytest.param("Kennt jemand das Teil?", "de", id="small words"),
+        pytest.param("aber nicht so", "de", id="small words only"),
+        pytest.param("Never again.", "en", id="English"),
+        pytest.param("waar te koop?", "nl", id="Dutch stays Dutch"),
+        pytest.param("Ik vind hem niet fijn", "nl", id="Dutch that looks German"),
+        pytest.param("för laut är det inte", "sv", id="umlauts are not German alone"),
+    ],
+)
+def test_small_words_are_a_second_voice(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+def test_short_posts_are_told_as_well_as_the_docs_say() -> None:
+    lines = (Path(__file__).parents[1] / "samples" / "language" / "short.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines[1:]]
+    told = [(language or None, language_of(text.replace("Luftikus", ""))) for language, text in rows]
+
+    right = sum(so == said for so, said in told)
+    wrong = sum(said is not None and so != said for so, said in told)
+    assert right >= 0.85 * len(told)
+    assert wrong <= 0.04 * len(told)
+    assert not [said for so, said in told if so == "nl" and said == "de"]
+    assert not [said for so, said in told if so is None and said is not None], "nothing to go by is unknown"
+
+
+def test_every_small_word_is_written_as_it_is_compared() -> None:
+    assert all(word == level(word) and " " not in word for word in VOICES)
+    assert all(abs(sum(weight for _, weight in voices) - 1.0) < 1e-9 for voices in VOICES.values())
+
+
 @given(st.lists(st.tuples(st.text(max_size=300), st.none() | st.text(max_size=6)), max_size=5))
 def test_no_text_breaks_it(texts: list[tuple[str, str | None]]) -> None:
     answers = IDENTIFIER.identify(texts)
@@ -96,6 +133,8 @@ def test_no_text_breaks_it(texts: list[tuple[str, str | None]]) -> None:
         pytest.param("a.b-" * 5_000 + "@", id="nearly a mail address"),
         pytest.param("e\u0301" * 10_000, id="combining marks"),
         pytest.param("Rohr " * 4_000, id="long"),
+        pytest.param("ß" * 20_000, id="one letter"),
+        pytest.param("a'" * 10_000, id="words of one letter"),
     ],
 )
 @pytest.mark.timeout(10)

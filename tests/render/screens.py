@@ -4,32 +4,47 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from reading_world import NOW, SETTINGS, ZONE, ReadingStore, busy_day, mention, old_runs, sentiment
+from reading_world import BRAND, NOW, SETTINGS, ZONE, ReadingStore, busy_day, mention, old_runs, region, sentiment
 from rich.text import Text
 
 from listen.correcting import Correction
 from listen.digest import build, coverage
 from listen.evaluating import AgainstFile, AgainstPeople, QueryFigures
 from listen.evaluation import BadRow, Counted, Figures, Part
+from listen.explaining import explain
 from listen.learning import Lesson
 from listen.learning.lesson import Scores
-from listen.model import Evidence, Label
-from listen.protocols import Judgement, Subject
+from listen.model import Engagement, Evidence, Finding, FindingKind, Label, Opinion, Sentiment
+from listen.records import Judgement, Subject
 from listen.render.markdown.digest import digest_markdown
 from listen.render.markdown.tables import listing_markdown, stats_markdown, status_markdown
 from listen.render.screen import Screen
 from listen.render.terminal.digest import digest_lines
 from listen.render.terminal.evaluation import against_file_lines, against_people_lines, skipped_lines
+from listen.render.terminal.explain import explain_lines
 from listen.render.terminal.judged import correction_lines, judgement_lines
 from listen.render.terminal.listing import listing_end, listing_lines, search_end
 from listen.render.terminal.mention import mention_lines
 from listen.render.terminal.stats import stats_lines
 from listen.render.terminal.status import status_lines
+from listen.render.terminal.story import story_lines
+from listen.render.terminal.themes import themes_lines
 from listen.stats import Per, stats
+from listen.story import spread
+from listen.talk import Talk
+from listen.themes import Overheard, Theme, ThemeWord
 from listen.window import last_days
 
 TODAY = date(2026, 11, 24)
 QUERIES = {query.name: query for query in SETTINGS.queries}
+
+
+PLACED = {
+    1039: (region("DE-BY", 0.8, "Augsburg", 54),),
+    1045: (region("DE-NW", 0.7, "Musterstädter Anzeiger", -1), region("AT", 0.3, "anzeiger.example", -1)),
+    1044: (region("DE-BY", 0.6, "toots.example", -1),),
+}
+"""Regions of some mentions of the busy day."""
 
 
 def screen(width: int = 80, lang: str = "de", **values: bool) -> Screen:
@@ -79,7 +94,9 @@ def show_screen(shown: Screen) -> list[Text]:
 
 def stats_screen(shown: Screen) -> list[Text]:
     window = last_days(10, today=TODAY)
-    return [line for per in Per for line in stats_lines(stats(busy_day(), SETTINGS, window=window, per=per), shown)]
+    store = busy_day()
+    store.held = [replace(one, findings=PLACED.get(one.id, ())) for one in store.held]
+    return [line for per in Per for line in stats_lines(stats(store, SETTINGS, window=window, per=per, now=NOW), shown)]
 
 
 def status_screen(shown: Screen) -> list[Text]:
@@ -172,16 +189,125 @@ def correct_screen(shown: Screen) -> list[Text]:
     ]
 
 
+def story_screen(shown: Screen) -> list[Text]:
+    told = "ExampleVent baut in Beispielhausen eine zweite Halle. Dort sollen bis zum Herbst sechzig Menschen arbeiten."
+    title = "ExampleVent baut eine zweite große Halle für Rohre in Beispielhausen"
+    first = mention(1030, told, title=title, author="Redaktion", place="Branchenblatt", hours=52, language="de")
+    page = "https://branchenblatt.example/halle"
+    first = replace(first, post=replace(first.post, url=page))
+    cut = " ".join(told.split()[:9]) + " […]"
+    quote = mention(
+        1044, f"{title}. Na endlich!", author="@joost@toots.example", source="mastodon", place=None, hours=20
+    )
+    quote = replace(quote, post=replace(quote.post, engagement=Engagement(likes=12, replies=1)))
+    link = mention(1046, "Lesenswert:", author="@hvac_mira@toots.example", source="mastodon", place=None, hours=4)
+    told_by = (
+        first,
+        mention(
+            1028, cut, title=f"{title} - Beispielbote", author=None, place="Beispielbote", hours=50.5, language="de"
+        ),
+        mention(1035, told, title="Neue Arbeitsplätze", author=None, place="Kreisblatt", hours=30, label=Label.PRAISE),
+        replace(quote, post=replace(quote.post, url="https://toots.example/@joost/4")),
+        replace(link, post=replace(link.post, links=(page,), url="https://toots.example/@hvac_mira/5")),
+        mention(1049, "Ganz etwas anderes.", author="moved", hours=2),
+    )
+    return story_lines(spread([replace(one, story_id=1028) for one in told_by], asked=1035), shown)
+
+
+def themes_screen(shown: Screen) -> list[Text]:
+    theme = Theme(
+        key="lieferverzoegerung", label="Lieferverzögerungen", voices=1_204, usual=310.25, surprise=6.2, is_new=False,
+        is_small=False, words=(ThemeWord(word="Hotline", voices=300), ThemeWord(word="warte", voices=280)),
+        stories=1_300, praise=4, criticism=900, examples=(1047, 1050, 1027), weight=90.0,
+    )  # fmt: skip
+    some = (
+        theme,
+        replace(theme, key="muff", label="undichte Muffe", voices=14, usual=0.25, is_new=True, stories=14, praise=0,
+                criticism=0, words=()),
+        replace(theme, key="leis", label="leise im Schlafzimmer", voices=4, usual=9.0, surprise=-1.8, is_small=True,
+                stories=4, praise=3, criticism=1, examples=(1042,)),
+    )  # fmt: skip
+    heard = Overheard(themes=some, voices=2_410, stories=2_600, has_usual=True)
+    return themes_lines(
+        Talk(brand=BRAND, window=last_days(7, today=TODAY), blocks=4, mentions=2_900, overheard=heard, unit="Lüftung"),
+        shown,
+    )
+
+
+def themes_empty_screen(shown: Screen) -> list[Text]:
+    heard = Overheard(themes=(), voices=1, stories=1, has_usual=False)
+    return themes_lines(
+        Talk(brand=BRAND, window=last_days(7, today=TODAY), blocks=0, mentions=1, overheard=heard), shown
+    )
+
+
+def explain_screen(shown: Screen) -> list[Text]:
+    return explain_lines(explained(), shown)
+
+
+def explained():
+    """Return a judged, taught, placed complaint with a copy, an older analyzer's answer and a person's word."""
+    store = busy_day()
+    text = store.held[1].post.text
+    words = {word: text.index(word) for word in ("crushed", "nothing")}
+    feels = Sentiment(
+        analyzer="builtin@1",
+        polarity=-0.62,
+        confidence=0.74,
+        label=Label.CRITICISM,
+        evidence=tuple(
+            Evidence(word=word, start=start, end=start + len(word), weight=weight)
+            for (word, start), weight in zip(words.items(), (-0.62, -0.3), strict=True)
+        ),
+        probabilities=(0.74, 0.14, 0.12),
+        untaught=(0.38, 0.33, 0.29),
+        overall=-0.41,
+        opinions=(
+            Opinion(
+                label=Label.CRITICISM, start=43, end=len(text) - 28, polarity=-0.6, confidence=0.7, aspects=("service",)
+            ),
+        ),
+    )
+    findings = (
+        Finding(
+            kind=FindingKind.INTENT,
+            value="complaint",
+            confidence=0.86,
+            evidence=(
+                Evidence(word="switching suppliers", start=text.index("switching"), end=len(text) - 1, weight=1),
+            ),
+        ),
+        region("DE-NW", 0.62, "toots.example", -1),
+        Finding(kind=FindingKind.RELEVANCE, value="ours", confidence=0.93),
+    )
+    one = replace(store.held[1], sentiment=feels, findings=findings, story_size=2)
+    one = replace(one, post=replace(one.post, language_hint="de-AT"))
+    copy = replace(mention(1061, text, author="@relay@other.example", place="other.example", hours=7), story_id=1047)
+    store.held[1] = one
+    store.held.append(copy)
+    store.scored[1047] = (feels, sentiment(Label.NEUTRAL, 0.51))
+    store.judged.append(
+        Judgement(
+            id=4, mention_id=1047, about=Subject.SENTIMENT, verdict="criticism", told="criticism", judged_on=TODAY
+        )
+    )
+    return explain(store, SETTINGS, 1047, now=NOW, analyzed=("de", "en"))
+
+
 SCREENS: dict[str, Callable[[Screen], list[Text]]] = {
     "digest": digest_screen,
     "digest-empty": empty_digest_screen,
     "correct": correct_screen,
     "eval": eval_screen,
     "eval-file": eval_file_screen,
+    "explain": explain_screen,
     "list": list_screen,
     "show": show_screen,
     "stats": stats_screen,
     "status": status_screen,
+    "story": story_screen,
+    "themes": themes_screen,
+    "themes-empty": themes_empty_screen,
 }
 
 
@@ -192,7 +318,7 @@ def markdown(shown: Screen) -> str:
         [
             digest_markdown(digest_of(store), shown),
             listing_markdown(store.held[:3], shown),
-            stats_markdown(stats(store, SETTINGS, window=last_days(3, today=TODAY)), shown),
+            stats_markdown(stats(store, SETTINGS, window=last_days(3, today=TODAY), now=NOW), shown),
             status_markdown(tuple(store.states.values())[-3:], rests_on, shown, total=12_345),
         ]
     )

@@ -23,6 +23,8 @@ CASES = [
     ("eval", "en", 160),
     ("eval-file", "de", 80),
     ("eval-file", "en", 80),
+    ("explain", "de", 80),
+    ("explain", "en", 160),
     ("list", "de", 80),
     ("list", "en", 160),
     ("show", "de", 80),
@@ -31,6 +33,11 @@ CASES = [
     ("stats", "en", 160),
     ("status", "de", 80),
     ("status", "en", 160),
+    ("story", "de", 80),
+    ("story", "en", 160),
+    ("themes", "de", 80),
+    ("themes", "en", 160),
+    ("themes-empty", "de", 80),
 ]
 
 

@@ -22,7 +22,15 @@ from listen.testing.memory import MemoryStore
 from listen.text.urls import canonical
 from tests.store.world import NOW, STORY, delivery, finding, folded, mention, sentiment
 
-TEXTS = (STORY, STORY + " und mehr", f"UPDATE: {STORY}", "ExampleVent läuft.", "Musterflex pfeift und brummt.", "")
+TEXTS = (
+    STORY,
+    STORY + " und mehr",
+    f"UPDATE: {STORY}",
+    " ".join(STORY.split()[:15]),
+    "ExampleVent läuft.",
+    "Musterflex pfeift und brummt.",
+    "",
+)
 QUERIES = ("brand", "hose", "Musterflex")
 JUDGEMENTS = (None, sentiment(), sentiment(Label.CRITICISM, "rules@2", -0.4), sentiment(Label.NEUTRAL, "rules@1", 0.0))
 
@@ -68,6 +76,9 @@ step = st.one_of(
     ),
     st.lists(page, min_size=1, max_size=3).map(lambda pages: ("save", pages)),
     st.lists(judgement, max_size=4).map(lambda some: ("rescore", some)),
+    st.lists(st.tuples(st.integers(1, 9), st.none() | st.integers(1, 9), st.booleans()), max_size=4).map(
+        lambda some: ("move", some)
+    ),
 )
 Step = tuple[str, list[Any]]
 
@@ -77,6 +88,8 @@ def take(store: Store, one: Step) -> object:
     deed, some = one
     if deed == "save":
         return store.save([delivery(*(entry_of(**each) for each in each_page)) for each_page in some], now=NOW)
+    if deed == "move":
+        return [store.move(number, beside=beside, with_story=with_story) for number, beside, with_story in some]
     if deed == "judge":
         return [
             store.judge(Judgement(mention_id=number, about=about, verdict=said, told="x", judged_on=NOW.date()))

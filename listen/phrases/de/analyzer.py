@@ -3,4 +3,6 @@
 PHRASES = {
     "package_missing": "Texte lassen sich nicht bewerten, weil das Paket {package} fehlt",
     "package_missing.hint": "installieren Sie es mit: pip install {package}; danach: listen score --again",
+    "table_damaged": "die Tabelle mit Gewichten {table} fehlt oder ist beschädigt",
+    "table_damaged.hint": "installieren Sie listen neu; danach: listen score --again",
 }

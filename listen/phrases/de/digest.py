@@ -30,7 +30,6 @@ PHRASES = {
     "examples_above": "oben: {numbers}",
     "voice": "Gesprächsanteil",
     "share": "Anteil",
-    "voice_before": "zuvor {percent}",
     "end_all.one": "Das ist alles: die eine Erwähnung, die Zeit verdient.",
     "end_all.other": "Das ist alles: {n} von {n} gezeigt.",
     "end_more.one": "1 weitere verdient Zeit: listen list --by priority",
@@ -61,6 +60,10 @@ PHRASES = {
     "unscored.other": "{n} Erwähnungen sind nicht bewertet; keine Analyse gibt es für {languages}",
     "unscored_unsaid.one": "1 Erwähnung ist nicht bewertet",
     "unscored_unsaid.other": "{n} Erwähnungen sind nicht bewertet",
+    "left_out.one": "1 Erwähnung ist weggelassen, weil es nicht um uns geht: listen digest --dropped",
+    "left_out.other": "{n} Erwähnungen sind weggelassen, weil es nicht um uns geht: listen digest --dropped",
+    "hidden.one": "1 Erwähnung ist ausgeblendet ({named}): listen list {options}",
+    "hidden.other": "{n} Erwähnungen sind ausgeblendet ({named}): listen list {options}",
     "cannot_see": (
         "Nicht zu hören: LinkedIn, XING, Facebook, Instagram, geschlossene Gruppen, Messenger; "
         "listen add nimmt auf, was du dort siehst"

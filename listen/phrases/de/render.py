@@ -77,6 +77,7 @@ PHRASES = {
     "show_reactions": "Reaktionen",
     "show_queries": "Suchaufträge",
     "show_feels": "Stimmung",
+    "show_relevance": "Bezug",
     "show_rank": "Vorrang",
     "show_story": "Geschichte",
     "show_history": "Verlauf",

@@ -30,7 +30,6 @@ PHRASES = {
     "examples_above": "above: {numbers}",
     "voice": "Share of voice",
     "share": "share",
-    "voice_before": "{percent} before that",
     "end_all.one": "That is all: the one mention worth your time.",
     "end_all.other": "That is all: {n} of {n} shown.",
     "end_more.one": "1 more is worth your time: listen list --by priority",
@@ -61,6 +60,10 @@ PHRASES = {
     "unscored.other": "{n} mentions are not scored; there is no analyzer for {languages}",
     "unscored_unsaid.one": "1 mention is not scored",
     "unscored_unsaid.other": "{n} mentions are not scored",
+    "left_out.one": "1 mention is left out as not about us: listen digest --dropped",
+    "left_out.other": "{n} mentions are left out as not about us: listen digest --dropped",
+    "hidden.one": "1 mention is hidden from the list ({named}): listen list {options}",
+    "hidden.other": "{n} mentions are hidden from the list ({named}): listen list {options}",
     "cannot_see": (
         "Not heard: LinkedIn, XING, Facebook, Instagram, closed groups, messengers; "
         "listen add takes in what you see there"

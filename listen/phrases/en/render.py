@@ -77,6 +77,7 @@ PHRASES = {
     "show_reactions": "reactions",
     "show_queries": "queries",
     "show_feels": "sentiment",
+    "show_relevance": "relevance",
     "show_rank": "priority",
     "show_story": "story",
     "show_history": "history",

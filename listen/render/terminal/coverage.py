@@ -62,6 +62,8 @@ def _remarks(coverage: Coverage, screen: Screen) -> list[str]:
         told.append(screen.say("digest.first_run", day=speech.day(since, screen.lang)))
     if coverage.unscored is not None:
         told.append(_unscored(coverage.unscored.mentions, coverage.unscored.languages, screen))
+    if coverage.dropped:
+        told.append(screen.say("digest.left_out", n=coverage.dropped))
     unseen = screen.say("digest.cannot_see")
     if coverage.switched_off:
         unseen = f"{unseen}; {phrasing.off(coverage.switched_off, screen)}"

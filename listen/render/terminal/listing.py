@@ -8,6 +8,7 @@ from listen.model import Mention
 from listen.render import foreign
 from listen.render.cells import Lines, cut, fold
 from listen.render.screen import LABEL_STYLES, Screen
+from listen.render.terminal import phrasing
 
 __all__ = ["listing_end", "listing_lines", "search_end"]
 
@@ -30,6 +31,9 @@ def listing_lines(mentions: Iterable[Mention], screen: Screen, *, has_marks: boo
     show = _one_line if screen.width >= _WIDE else _two_lines
     for mention in mentions:
         yield from show(mention, screen, has_marks=has_marks)
+        if mention.dropped is not None:
+            why = screen.say("relevance.left_out", why=phrasing.dropped(mention.dropped, screen))
+            yield cut(Text(f"{' ' * _TEXT_AT}{why}", style="dim"), screen.width, more=screen.show("…"))
 
 
 def _padded(text: Text, cells: int, screen: Screen) -> Text:

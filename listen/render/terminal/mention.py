@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from listen.brand import Query
-from listen.model import Evidence, Mention, Sentiment
+from listen.model import Evidence, FindingKind, Mention, Sentiment
 from listen.ranking import explain
 from listen.render import foreign, speech
 from listen.render.cells import Lines, fitting, fold, indent
@@ -58,6 +58,7 @@ def mention_lines(
         ("show_reactions", [_reactions(mention, screen)]),
         ("show_queries", _matches(mention, screen)),
         ("show_feels", _feels(mention, screen)),
+        ("show_relevance", _relevance(mention, screen)),
         ("show_scores", [_score(one, screen, is_first=one is scores[0]) for one in scores] if len(scores) > 1 else []),
         ("show_rank", _rank(mention, screen, queries)),
         ("show_story", _story(mention, story, screen)),
@@ -164,6 +165,27 @@ def _evidence(one: Evidence, screen: Screen) -> Text:
     style = "green" if one.weight > 0 else "red" if one.weight < 0 else ""
     weight = screen.show(speech.signed(one.weight, screen.lang))
     return Text(f"{foreign.plain(one.word, screen)} {weight}", style=style)
+
+
+def _relevance(mention: Mention, screen: Screen) -> Lines:
+    """Return whether it is about us, why it is left out, and what speaks for either; nothing where nothing is known."""
+    lines = []
+    if mention.dropped is not None:
+        why = phrasing.dropped(mention.dropped, screen)
+        lines.append(Text(screen.say("relevance.left_out", why=why), style="bold"))
+    elif mention.is_ours:
+        lines.append(Text(screen.say("relevance.said_ours")))
+    for finding in mention.found(FindingKind.RELEVANCE):
+        value = screen.say(f"relevance.value_{finding.value}")
+        if finding.confidence is not None:
+            key = "relevance.doubtful_sure" if finding.value == "doubtful" else "relevance.sure"
+            percent = screen.show(speech.percent(finding.confidence, screen.lang))
+            value = screen.say(key, value=value, percent=percent)
+        lines.append(Text(value))
+        if finding.evidence:
+            words = Text(f"{screen.say('relevance.speaks')}: ")
+            lines.append(words.append_text(Text(", ").join(_evidence(one, screen) for one in finding.evidence)))
+    return lines
 
 
 def _rank(mention: Mention, screen: Screen, queries: Mapping[str, Query]) -> Lines:

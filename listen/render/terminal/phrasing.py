@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from listen.digest import Failing, GapSeen, SilentStream
+from listen.digest import Failing, GapSeen, Hidden, SilentStream
 from listen.phrases import say
 from listen.ranking import Term
 from listen.render import foreign, speech
 from listen.render.screen import Screen
 
-__all__ = ["failing", "gap", "language", "off", "reason", "silent", "why"]
+__all__ = ["dropped", "failing", "gap", "hidden", "language", "off", "reason", "region", "silent", "why"]
 
 
 def language(code: str | None, screen: Screen) -> str:
@@ -17,6 +17,25 @@ def language(code: str | None, screen: Screen) -> str:
     if code is None:
         return screen.say("render.language_unknown")
     named = say(f"render.language_{code}", screen.lang, default=None)
+    return screen.show(named if named is not None else foreign.plain(code, screen))
+
+
+def dropped(reason: str, screen: Screen) -> str:
+    """Return why a mention is left out; the bare key when this version does not know it."""
+    told = say(f"relevance.{reason}", screen.lang, default=None)
+    return screen.show(told) if told is not None else foreign.plain(reason, screen)
+
+
+def hidden(one: Hidden, screen: Screen) -> str:
+    """Return how many mentions the reader did not want to see, of which kinds, and how to see them."""
+    named = ", ".join(f"{intent} {screen.number(count)}" for intent, count in one.by_intent if count)
+    options = " ".join(f"--intent {intent}" for intent, count in one.by_intent if count)
+    return screen.say("digest.hidden", n=one.mentions, named=named, options=options)
+
+
+def region(code: str, screen: Screen) -> str:
+    """Return a region as people call it; its ISO 3166 code when we have no name for it."""
+    named = say(f"region.{code}", screen.lang, default=None)
     return screen.show(named if named is not None else foreign.plain(code, screen))
 
 

@@ -1,0 +1,26 @@
+"""Worüber die Leute reden."""
+
+PHRASES = {
+    "title": "Themen",
+    "voices.one": "1 Stimme",
+    "voices.other": "{n} Stimmen",
+    "stories.one": "1 Geschichte",
+    "stories.other": "{n} Geschichten",
+    "rests_on": "{voices} aus {stories}; {compared}",
+    "compared.one": "verglichen mit den {days} Tagen davor",
+    "compared.other": "verglichen mit {n}-mal {days} Tagen davor",
+    "no_usual": "noch nichts zum Vergleichen",
+    "new": "neu",
+    "usually": "sonst {usual}",
+    "usually_more": "sonst {usual} ↑",
+    "usually_less": "sonst {usual} ↓",
+    "voices_few.one": "nur 1 Stimme",
+    "voices_few.other": "nur {n} Stimmen",
+    "words": "dazu: {words}",
+    "others.one": "1 andere",
+    "others.other": "{n} andere",
+    "none": "Kein Thema: Nirgends sagen drei Stimmen dasselbe.",
+    "small.one": "Nur 1 Stimme in diesen Tagen: Solche Themen kann der Zufall machen.",
+    "small.other": "Nur {n} Stimmen in diesen Tagen: Solche Themen kann der Zufall machen.",
+    "next": "listen show NUMMER zeigt eine der Erwähnungen ganz",
+}

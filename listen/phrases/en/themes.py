@@ -1,0 +1,26 @@
+"""What people talk about."""
+
+PHRASES = {
+    "title": "Themes",
+    "voices.one": "1 voice",
+    "voices.other": "{n} voices",
+    "stories.one": "1 story",
+    "stories.other": "{n} stories",
+    "rests_on": "{voices} in {stories}; {compared}",
+    "compared.one": "compared with the {days} days before",
+    "compared.other": "compared with {n} times {days} days before",
+    "no_usual": "nothing to compare with yet",
+    "new": "new",
+    "usually": "{usual} usually",
+    "usually_more": "{usual} usually ↑",
+    "usually_less": "{usual} usually ↓",
+    "voices_few.one": "only 1 voice",
+    "voices_few.other": "only {n} voices",
+    "words": "with: {words}",
+    "others.one": "1 other",
+    "others.other": "{n} others",
+    "none": "No theme: fewer than three voices say anything together.",
+    "small.one": "Only 1 voice in these days: chance can make such themes.",
+    "small.other": "Only {n} voices in these days: chance can make such themes.",
+    "next": "listen show NUMBER shows one of the mentions whole",
+}
