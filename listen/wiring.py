@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 __all__ = [
     "analyzed_languages",
     "analyzer_at",
-    "analyzer_names",
     "channels",
     "feeds_at",
     "handed_in",
@@ -227,11 +226,6 @@ def switched_off(settings: Settings) -> tuple[str, ...]:
 
 _BASELINE = "listen.analyzers.textblob:TextBlobAnalyzer"
 """What every analyzer is held against."""
-
-
-def analyzer_names() -> tuple[str, ...]:
-    """Return the names by which analyzers can be asked for, without their versions; loads them all."""
-    return tuple(sorted({analyzer.name.partition("@")[0] for analyzer in _analyzers().values()}))
 
 
 def analyzer_at(name: str | None, language: str) -> tuple[Mapping[str, Analyzer], str]:
