@@ -62,7 +62,8 @@ class Understanding:
 
     Attributes:
         identifier: tells languages.
-        analyzers: by ISO 639-1 language; a language that is missing stays unscored.
+        analyzers: by ISO 639-1 language, in the order in which they are asked: the next one serves where one is
+            unusable. A language that is missing stays unscored.
         queries: the saved ones by name; what a mention is worth depends on whose query it matched.
         relevance: says whether mentions are about us; None says nothing.
         names: what the brand and its competitors are called; None where every match is taken for the brand.
@@ -71,7 +72,7 @@ class Understanding:
     """
 
     identifier: LanguageIdentifier
-    analyzers: Mapping[str, Analyzer]
+    analyzers: Mapping[str, Sequence[Analyzer]]
     queries: Mapping[str, Query]
     relevance: Profile | None = None
     names: Names | None = None
@@ -90,17 +91,21 @@ class Understanding:
                 by_language[text.language].append(place)
         judged: list[Sentiment | None] = [None] * len(texts)
         for language, places in by_language.items():
-            analyzer = self.analyzers[language]
-            if analyzer.name in self.broken:
-                continue
-            try:
-                answers = analyzer.analyze([texts[place] for place in places])
-            except AnalyzerError as error:
-                self.broken[analyzer.name] = error
-                continue
+            answers = self._answers(language, [texts[place] for place in places])
             for place, answer in zip(places, answers, strict=True):
                 judged[place] = answer
         return judged
+
+    def _answers(self, language: str, texts: Sequence[Text]) -> Sequence[Sentiment | None]:
+        """Return what the first usable analyzer of a language says."""
+        for analyzer in self.analyzers[language]:
+            if analyzer.name in self.broken:
+                continue
+            try:
+                return analyzer.analyze(texts)
+            except AnalyzerError as error:
+                self.broken[analyzer.name] = error
+        return [None] * len(texts)
 
     def judge(self, mentions: Sequence[Mention]) -> list[Mention]:
         """Return the mentions with language, sentiment and priority filled in, in order.
@@ -157,9 +162,13 @@ class Understanding:
         """Return what the analyzers themselves say of mentions with a language, in order; None is unscored."""
         return self.sentiments([self.text(one) for one in mentions])
 
+    def in_charge(self, language: str | None) -> Analyzer | None:
+        """Return the first usable analyzer of a language; None when there is none."""
+        return next((one for one in self.analyzers.get(language or "", ()) if one.name not in self.broken), None)
+
     def sure_from(self, language: str | None) -> float:
         """Return from which confidence on the language's analyzer gives a label instead of *unclear*."""
-        asked = getattr(self.analyzers.get(language or ""), "sure_from", None)  # listen.protocols.Sure
+        asked = getattr(self.in_charge(language), "sure_from", None)  # listen.protocols.Sure
         return _SURE_FROM if asked is None else asked(language or "")
 
     def with_learned(self, mention: Mention, sentiment: Sentiment | None) -> Sentiment | None:

@@ -342,7 +342,7 @@ def test_understanding_drops_and_says_why_but_never_what_is_our_own():
 
     assert strange.dropped == "namesake_about"
     assert [one.value for one in strange.found(FindingKind.RELEVANCE)] == ["namesake"]
-    assert (own.dropped, own.findings) == (None, ())
+    assert (own.dropped, own.found(FindingKind.RELEVANCE)) == (None, ())
 
 
 def test_invented_namesakes_are_dropped_and_nothing_of_ours():
