@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
+from listen.aspects import Aspects
 from listen.brand import Query
 from listen.errors import AnalyzerError
 from listen.folding import post_prints
 from listen.intents import intents
 from listen.learning import retold
-from listen.model import Match, Mention, Post, Sentiment, Text
+from listen.model import Match, Mention, Opinion, Post, Sentiment, Text
 from listen.naming import Names
 from listen.protocols import Analyzer, Entry, Identified, LanguageIdentifier, Scored, Taught
 from listen.ranking import priority
@@ -67,6 +69,7 @@ class Understanding:
         queries: the saved ones by name; what a mention is worth depends on whose query it matched.
         relevance: says whether mentions are about us; None says nothing.
         names: what the brand and its competitors are called; None where every match is taken for the brand.
+        aspects: of units that have words of their own for what opinions are about, by the unit's name.
         taught: what people's judgements taught; None when nothing.
         broken: analyzers that turned out to be unusable in this run, with the reason.
     """
@@ -76,6 +79,7 @@ class Understanding:
     queries: Mapping[str, Query]
     relevance: Profile | None = None
     names: Names | None = None
+    aspects: Mapping[str, Aspects] = field(default_factory=lambda: MappingProxyType({}))
     taught: Taught | None = None
     broken: dict[str, AnalyzerError] = field(default_factory=dict)
 
@@ -123,7 +127,7 @@ class Understanding:
         ]
         sentiments = self.untaught(spoken)
         scored = [
-            replace(one, sentiment=self.with_learned(one, answer))
+            replace(one, sentiment=self._in_words_of_units(one, self.with_learned(one, answer)))
             for one, answer in zip(spoken, sentiments, strict=True)
         ]
         noticed = [self._noticed(one) for one in scored]
@@ -161,6 +165,21 @@ class Understanding:
     def untaught(self, mentions: Sequence[Mention]) -> Sequence[Sentiment | None]:
         """Return what the analyzers themselves say of mentions with a language, in order; None is unscored."""
         return self.sentiments([self.text(one) for one in mentions])
+
+    def _in_words_of_units(self, mention: Mention, sentiment: Sentiment | None) -> Sentiment | None:
+        """Return a sentiment whose opinions are about what the mention's units would call so."""
+        matched = (self.queries.get(match.query) for match in mention.matches)
+        units = sorted({query.unit for query in matched if query is not None and query.unit is not None})
+        own = [self.aspects[unit] for unit in units if unit in self.aspects]
+        if sentiment is None or not sentiment.opinions or not own:
+            return sentiment
+        text = analyzed_text(mention.post)
+
+        def reworded(one: Opinion) -> Opinion:
+            named = (name for aspects in own for name in aspects.named(text, one.start, one.end))
+            return replace(one, aspects=tuple(dict.fromkeys(named)))
+
+        return replace(sentiment, opinions=tuple(map(reworded, sentiment.opinions)))
 
     def in_charge(self, language: str | None) -> Analyzer | None:
         """Return the first usable analyzer of a language; None when there is none."""

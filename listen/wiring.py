@@ -296,7 +296,7 @@ def understanding(settings: Settings, store: Store | None = None) -> "Understand
         settings: for whom.
         store: where people's judgements are; without one, nothing is said of relevance.
     """
-    from listen.analyzers.choosing import analyzers
+    from listen.analyzers.choosing import analyzers, unit_aspects
     from listen.analyzers.language import Eld
     from listen.naming import Names
     from listen.profiling import profile
@@ -309,6 +309,7 @@ def understanding(settings: Settings, store: Store | None = None) -> "Understand
         queries={query.name: query for query in settings.queries},
         relevance=None if store is None else profile(store, settings),
         names=Names(settings.brand.name, names[1:], settings.queries),
+        aspects=unit_aspects(settings),
     )
 
 

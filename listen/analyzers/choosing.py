@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from listen.aspects import Aspects, merged
+from listen.brand import Settings
 from listen.protocols import Analyzer
 
-__all__ = ["IN_TURN", "LANGUAGES", "analyzers"]
+__all__ = ["IN_TURN", "LANGUAGES", "analyzers", "unit_aspects"]
 
 IN_TURN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -75,3 +76,9 @@ def analyzers(name: str, words: Mapping[str, Sequence[str]]) -> Mapping[str, tup
         for language in LANGUAGES[one]:
             found[language] = (*found.get(language, ()), analyzer)
     return found
+
+
+def unit_aspects(settings: Settings) -> Mapping[str, Aspects]:
+    """Return the aspects of the units that have words of their own for them, by the unit's name."""
+    base = merged(settings.aspects)[0]
+    return {unit.name: Aspects(merged(unit.aspects, base)[0]) for unit in settings.units if unit.aspects}
