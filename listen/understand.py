@@ -71,7 +71,7 @@ class Understanding:
         names: what the brand and its competitors are called; None where every match is taken for the brand.
         aspects: of units that have words of their own for what opinions are about, by the unit's name.
         taught: what people's judgements taught; None when nothing.
-        broken: analyzers that turned out to be unusable in this run, with the reason.
+        broken: analyzers that turned out to be unusable in this run, by name and language, with the reason.
     """
 
     identifier: LanguageIdentifier
@@ -81,7 +81,11 @@ class Understanding:
     names: Names | None = None
     aspects: Mapping[str, Aspects] = field(default_factory=lambda: MappingProxyType({}))
     taught: Taught | None = None
-    broken: dict[str, AnalyzerError] = field(default_factory=dict)
+    broken: dict[tuple[str, str], AnalyzerError] = field(default_factory=dict)
+
+    def complaints(self) -> tuple[AnalyzerError, ...]:
+        """Return why analyzers were unusable in this run, each reason once."""
+        return tuple({error.message("en"): error for error in self.broken.values()}.values())
 
     def language(self, post: Post) -> Identified:
         """Return one post's language."""
@@ -103,12 +107,12 @@ class Understanding:
     def _answers(self, language: str, texts: Sequence[Text]) -> Sequence[Sentiment | None]:
         """Return what the first usable analyzer of a language says."""
         for analyzer in self.analyzers[language]:
-            if analyzer.name in self.broken:
+            if (analyzer.name, language) in self.broken:
                 continue
             try:
                 return analyzer.analyze(texts)
             except AnalyzerError as error:
-                self.broken[analyzer.name] = error
+                self.broken[analyzer.name, language] = error
         return [None] * len(texts)
 
     def judge(self, mentions: Sequence[Mention]) -> list[Mention]:
@@ -183,7 +187,8 @@ class Understanding:
 
     def in_charge(self, language: str | None) -> Analyzer | None:
         """Return the first usable analyzer of a language; None when there is none."""
-        return next((one for one in self.analyzers.get(language or "", ()) if one.name not in self.broken), None)
+        asked = language or ""
+        return next((one for one in self.analyzers.get(asked, ()) if (one.name, asked) not in self.broken), None)
 
     def sure_from(self, language: str | None) -> float:
         """Return from which confidence on the language's analyzer gives a label instead of *unclear*."""

@@ -194,7 +194,7 @@ def _with_progress(
 
 
 def _tell_broken_analyzers(session: Session, parts: "Fetching") -> None:
-    for error in parts.understanding.broken.values():
+    for error in parts.understanding.complaints():
         session.tell(error.message(session.lang))
 
 

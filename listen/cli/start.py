@@ -267,7 +267,7 @@ def doctor(context: typer.Context) -> None:
         parts = understanding(session.settings)
         spoken = analyzed_languages(session.settings)
         parts.sentiments([Text(text="gut good", language=language) for language in spoken])
-        for broken in parts.broken.values():
+        for broken in parts.complaints():
             line(False, "command.doctor_broken", why=broken.message(session.lang))
         if not parts.broken:
             line(True, "command.doctor_analyzers", languages=", ".join(spoken))
