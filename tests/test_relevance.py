@@ -263,7 +263,7 @@ def test_hostile_texts_take_no_time(name, language):
     chosen = settings(about=ABOUT)
     known = judged_profile(chosen, OURS_TEXTS[:6], THEIR_TEXTS[:6])
     text = HOSTILE[name]
-    at = [place for place in range(0, len(text) - 8, 9)][:100]
+    at = list(range(0, len(text) - 8, 9))[:100]
     places = {"brand": tuple((start, start + 8) for start in at)}
     begun = time.process_time()
 
