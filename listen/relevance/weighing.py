@@ -8,7 +8,7 @@ from math import log
 from listen.relevance.meaning import Meaning
 from listen.relevance.shape import COMMON_NOUN, LINK, PERSON
 
-__all__ = ["CUSTOMER", "LEAST_JUDGED", "LEAST_UNSAID", "SILENT", "Judged", "Weights"]
+__all__ = ["CUSTOMER", "LEAST_JUDGED", "LEAST_UNSAID", "SILENT", "Judged", "Weights", "total"]
 
 CUSTOMER = "\x00customer"
 SILENT = "\x00silent"
@@ -141,15 +141,16 @@ class Weights:
 
     def score(self, signs: Iterable[str]) -> float:
         """Return what all signs come to; above zero speaks for us."""
-        return _sum(self.weight(sign) for sign in signs)
+        return total(self.weight(sign) for sign in signs)
 
-    def score_without(self, one: Judged) -> float:
-        """Return the score of a judged mention as if it had not been judged."""
+    def without(self, one: Judged) -> dict[str, float]:
+        """Return the weights of a judged mention's signs as if it had not been judged."""
         ours_less, others_less = int(bool(one.is_ours)), int(not one.is_ours)
-        return _sum(self._weigh(sign, ours_less, others_less) for sign in one.signs)
+        return {sign: self._weigh(sign, ours_less, others_less) for sign in one.signs}
 
 
-def _sum(weights: Iterable[float]) -> float:
+def total(weights: Iterable[float]) -> float:
+    """Return what weights come to together."""
     found = sorted(weights)
     against = [one for one in found[:_SUMMED] if one < 0]
     for_us = [one for one in found[-_SUMMED:] if one > 0]
