@@ -24,7 +24,7 @@ from listen.model import FindingKind
 from listen.profiling import profile
 from listen.protocols import Judgement, Subject
 from listen.relevance import Case, Profile, stem, words_of
-from listen.relevance.meaning import meaning_of
+from listen.relevance.meaning import meanings_of
 
 KERNEL = "The new Luftikus kernel does not boot on my board, firmware is fine."
 
@@ -101,12 +101,13 @@ def test_an_about_says_nothing_of_texts_in_another_language(language):
         ("Not the browser but the ventilation pipe.", {"ventilatio", "pip"}, {"brows"}),
         ("Not the browser, the ventilation pipe.", {"ventilatio", "pip"}, {"brows"}),
         ("Pipes (not water pipes).", set(), {"water"}),
+        ("Anything but not the flexing of arms", set(), {"flexing", "arm"}),
     ],
 )
 def test_an_about_is_read_up_to_the_end_of_its_negation(about, ours, others):
     chosen = german(about)
 
-    meaning = meaning_of(chosen.queries[0], chosen)
+    meaning = meanings_of(chosen)["brand"]
 
     assert {word for word, kind in meaning.ours.items() if kind == "about"} >= ours
     assert meaning.others == others

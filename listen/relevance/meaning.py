@@ -11,7 +11,10 @@ from listen.relevance.wordlists import NEGATIONS
 from listen.relevance.words import is_content, parts_of, stem, words_of
 from listen.text.fold import fold
 
-__all__ = ["Meaning", "meaning_of"]
+__all__ = ["Meaning", "meanings_of"]
+
+_NAMES_FROM = 4
+"""A shorter name is the beginning of too many other words."""
 
 _CLAUSE_END = re.compile(r"[.;:,()!?–—\n]| - ")
 _TURNS = re.compile(r"\b(?:but|sondern|aber|only|nur)\b", re.IGNORECASE)
@@ -32,9 +35,10 @@ class Meaning:
     Attributes:
         names: folded words that stand for the whole query: the brand, a product; ours and a namesake's alike.
         is_written_small: some name is written in small letters by its owner.
-        ours: what speaks for us, by stem: `about`, `expression`, `competitor`, `audience`, `domain` (words of our other
-            queries).
+        ours: what speaks for us, by stem: `about`, `expression`, `competitor`, `audience`.
+        trade: stems of what all our queries look for and mean; shared by all of them.
         others: stems behind a "not" of the `about:`.
+        both: stems that it names on both sides ("pipes, not water pipes"), so that they tell nothing.
         excludes_surname: the `about:` says that somebody's name is not meant.
         language: ISO 639-1 of the `about:`; None without one, and where it cannot be told.
         has_about: an `about:` is there.
@@ -43,58 +47,71 @@ class Meaning:
     names: frozenset[str]
     is_written_small: bool
     ours: Mapping[str, str]
+    trade: frozenset[str]
     others: frozenset[str]
+    both: frozenset[str]
     excludes_surname: bool
     language: str | None
     has_about: bool
 
+    def kind(self, sign: str) -> str | None:
+        """Return by whose words a stem speaks for us: as in `ours`, or `trade`; None when it does not."""
+        known = self.ours.get(sign)
+        if known is not None:
+            return known
+        is_unsaid = sign not in self.others and sign not in self.both and sign not in self.names
+        return "trade" if sign in self.trade and is_unsaid else None
 
-def meaning_of(query: Query, settings: Settings) -> Meaning:
-    """Return what is known of `query` before anybody judged a mention."""
-    tree = parse(query.expression)
+    def is_name(self, written: str) -> bool:
+        """Say whether a word is one that stands for the whole query, or begins with it."""
+        folded = fold(written)
+        return folded in self.names or any(folded[:end] in self.names for end in range(_NAMES_FROM, len(folded)))
+
+
+def meanings_of(settings: Settings) -> dict[str, Meaning]:
+    """Return what is known of each of our queries before anybody judged a mention, by name."""
+    ours = [query for query in settings.queries if query.competitor is None]
+    trees = {query.name: parse(query.expression) for query in ours}
+    abouts = {query.name: _about(query.about or "") for query in ours}
+    trade = frozenset(
+        found for query in ours for found in _stems([abouts[query.name][0], *_looked_for(trees[query.name])])
+    )
+    return {query.name: _meaning(query, settings, trees[query.name], abouts[query.name], trade) for query in ours}
+
+
+def _meaning(query: Query, settings: Settings, tree: Node, about: tuple[str, str], trade: frozenset[str]) -> Meaning:
     written = {one.written for one in _whole_alternatives(tree)}
     names = {fold(word) for word in (*written, settings.brand.name)}
     names |= {stem(name) for name in names}
-    said, denied = _about(query.about or "")
+    said, denied = about
+    language = _language(query.about or "")
+    ours = dict.fromkeys(_stems([said]), "about")
+    if language != "en":
+        # An `about:` that says "Lüftungsrohre" means "Lüftung" and "Rohre" too.
+        ours |= {part: "about" for found in list(ours) for part in parts_of(found)}
+    ours = {**dict.fromkeys(_stems(_looked_for(tree)), "expression"), **ours}
+    both = ours.keys() & frozenset(_stems([denied]))
+    others = frozenset(_stems([denied])) - ours.keys() - names
     audiences = [word for unit in settings.units if unit.name == query.unit for word in (*unit.audiences, unit.title)]
-    ours: dict[str, str] = {}
-    for kind, texts in (
-        ("about", [said]),
-        ("expression", [term.written for term in _positive(tree) if term.field is not Field.AUTHOR]),
-        ("competitor", [one.name for one in settings.competitors]),
-        ("audience", audiences),
-        ("domain", _domain(query, settings)),
-    ):
+    for kind, texts in (("competitor", [one.name for one in settings.competitors]), ("audience", audiences)):
         for found in _stems(texts):
             ours.setdefault(found, kind)
-    language = _language(query.about or "")
-    if language != "en":
-        for part in [part for found, kind in ours.items() if kind == "about" for part in parts_of(found)]:
-            # An `about:` that says "Lüftungsrohre" means "Lüftung" and "Rohre" too.
-            ours.setdefault(part, "about")
-    others = frozenset(_stems([denied])) - names
-    for both in others.intersection(ours):
-        # Said on both sides ("pipes, not water pipes"): it tells nothing.
-        del ours[both]
     return Meaning(
         names=frozenset(names),
         is_written_small=any(name.islower() for name in written),
-        ours={word: kind for word, kind in ours.items() if word not in names},
-        others=others - frozenset(_stems([said])),
+        ours={word: kind for word, kind in ours.items() if word not in names | both | others},
+        trade=trade,
+        others=others,
+        both=frozenset(both),
         excludes_surname=any(fold(word.written) in _SURNAME for word in words_of(denied)),
         language=language,
         has_about=bool(query.about),
     )
 
 
-def _domain(query: Query, settings: Settings) -> Iterator[str]:
-    """Yield what our other queries look for and mean: the words of the trade."""
-    for other in settings.queries:
-        if other.competitor is None and other.name != query.name:
-            yield _about(other.about or "")[0]
-            for term in _positive(parse(other.expression)):
-                if term.field is not Field.AUTHOR:
-                    yield term.written
+def _looked_for(tree: Node) -> list[str]:
+    """Return the words that are wanted, as written; who writes is no word of the trade."""
+    return [term.written for term in _positive(tree) if term.field is not Field.AUTHOR]
 
 
 def _stems(texts: Iterable[str]) -> Iterator[str]:

@@ -9,8 +9,8 @@ from listen.brand import Settings
 from listen.model import Evidence, Finding, FindingKind
 from listen.query.view import hosts_of
 from listen.relevance.case import Case
-from listen.relevance.meaning import Meaning, meaning_of
-from listen.relevance.shape import LINK, PERSON, Sign, is_name, signs_of
+from listen.relevance.meaning import Meaning, meanings_of
+from listen.relevance.shape import LINK, PERSON, Sign, signs_of
 from listen.relevance.weighing import CUSTOMER, SILENT, Judged, Weights, total
 from listen.relevance.wordlists import CUSTOMER_WORDS
 from listen.relevance.words import Word, is_content, parts_of, stem, words_of
@@ -119,8 +119,7 @@ class Profile:
             judged: mentions with what was last said of each: True for ours. Their order is of no account.
             background: some mentions of the same queries that nobody judged: what is usual in them tells nothing.
         """
-        ours = [query for query in settings.queries if query.competitor is None]
-        meanings = {query.name: meaning_of(query, settings) for query in ours}
+        meanings = meanings_of(settings)
         seen: list[tuple[Case, bool | None]] = [*judged, *((case, None) for case in background)]
         by_query: dict[str, list[tuple[Case, bool | None]]] = {}
         for case, is_ours in seen:
@@ -128,6 +127,7 @@ class Profile:
                 if name in meanings:
                     by_query.setdefault(name, []).append((case, is_ours))
         vocabulary = {word for meaning in meanings.values() for word in (*meaning.ours, *meaning.others)}
+        vocabulary.update(next((meaning.trade for meaning in meanings.values()), ()))
         for name, cases in by_query.items():
             for case, is_ours in cases:
                 if is_ours is not None:
@@ -238,10 +238,10 @@ class Profile:
             keys = known.get(word.written)
             if keys is None:
                 keys = self._keys_of(word.written, is_german=case.language == "de")
-            if keys and not _is_within(word, places) and not is_name(word.written, meaning):
+            if keys and not _is_within(word, places) and not meaning.is_name(word.written):
                 for key in keys:
                     found.setdefault(key, Sign(key, *word))
-        if not found.keys() & meaning.ours.keys() and CUSTOMER not in found:
+        if CUSTOMER not in found and not any(map(meaning.kind, found)):
             found[SILENT] = Sign(SILENT, "–", -1, -1)
         for sign in (*signs_of(case.text, words, places, meaning, language=case.language), *self._around(case)):
             found[sign.key] = sign
@@ -320,7 +320,7 @@ def _content(case: Case, meaning: Meaning) -> set[str]:
     return {
         stem(word.written)
         for word in words_of(case.text)
-        if is_content(word.written) and not is_name(word.written, meaning)
+        if is_content(word.written) and not meaning.is_name(word.written)
     }
 
 

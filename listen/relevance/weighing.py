@@ -20,7 +20,7 @@ LEAST_JUDGED = 3
 LEAST_UNSAID = 10
 """So many that nobody judged stand in for those marked as ours: people mark errors, and seldom what is right."""
 
-_SAID = {"about": 2.0, "expression": 2.0, "competitor": 1.5, "audience": 1.0, "domain": 1.0}
+_SAID = {"about": 2.0, "expression": 2.0, "competitor": 1.5, "audience": 1.0, "trade": 1.0}
 _OTHER = -3.0
 _PERSON, _SURNAME_EXCLUDED = -2.5, -3.2
 _NOUN = -0.9
@@ -92,8 +92,9 @@ class Weights:
 
     def said(self, sign: str) -> float | None:
         """Return what the owner's words make of a sign; None where they say nothing."""
-        if sign in self.meaning.ours:
-            return _SAID[self.meaning.ours[sign]]
+        kind = self.meaning.kind(sign)
+        if kind is not None:
+            return _SAID[kind]
         if sign in self.meaning.others:
             return _OTHER
         return {
