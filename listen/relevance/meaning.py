@@ -1,14 +1,14 @@
 """What a saved query means, as its owner said it: words that speak for us, words that speak of somebody else."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from listen.brand import Query, Settings
 from listen.query.language import parse
 from listen.query.tree import And, Field, Near, Node, Or, Term
-from listen.relevance.wordlists import NEGATIONS
-from listen.relevance.words import is_content, parts_of, stem, words_of
+from listen.relevance.wordlists import LEADS, NEGATIONS
+from listen.relevance.words import Word, is_content, parts_of, stem, words_of
 from listen.text.fold import fold
 
 __all__ = ["Meaning", "meanings_of"]
@@ -17,8 +17,12 @@ _NAMES_FROM = 4
 """A shorter name is the beginning of too many other words."""
 
 _CLAUSE_END = re.compile(r"[.;:,()!?–—\n]| - ")
+_DENIED = 8
+"""Words, the negation and articles among them; farther on a sentence speaks of something else."""
+_VERBS_TOO = frozenset({"not", "nicht", "nor"})
+_JOINING = frozenset({"and", "or", "und", "oder", "nor", "but", "aber"})
 _TURNS = re.compile(r"\b(?:but|sondern|aber|only|nur)\b", re.IGNORECASE)
-_GOES_ON = re.compile(r"\s*(?:or|oder|nor|und|and)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s*(?:or|oder|nor)\b", re.IGNORECASE)
 _SURNAME = frozenset(
     {"familienname", "lastname", "nachname", "nachnamen", "people", "person", "personen", "persons", "surname"}
 )
@@ -149,8 +153,8 @@ def _positive(node: Node) -> Iterator[Term]:
 def _about(sentence: str) -> tuple[str, str]:
     """Return what an `about:` says, and what it says is not meant.
 
-    A negation reaches to the end of its clause, and over "or" into the next one. A comma ends it: rather one word too
-    few against us than one of ours.
+    A negation reaches over the next few words of its clause, and over "or" into the next one. A comma ends it: rather
+    one word too few against us than one of ours.
     """
     said: list[str] = []
     denied: list[str] = []
@@ -160,24 +164,33 @@ def _about(sentence: str) -> tuple[str, str]:
         clause = sentence[at : end.start() if end else len(sentence)]
         at = end.end() if end else len(sentence)
         is_denied = is_denied and _GOES_ON.match(clause) is not None
-        for piece in _turned(clause):
+        pieces = _TURNS.split(clause)
+        for piece in pieces:
             words = words_of(piece)
-            first = next((one.start for one in words if fold(one.written) in NEGATIONS), None)
-            if first is not None:
-                (denied if is_denied else said).append(piece[:first])
-                denied.append(piece[first:])
-                is_denied = True
-            else:
-                (denied if is_denied else said).append(piece)
-            if piece is not clause:
-                is_denied = False
+            first = 0 if is_denied else _negation(words)
+            if first is None:
+                said.append(piece)
+                continue
+            end_of = words[first + _DENIED].start if first + _DENIED < len(words) else len(piece)
+            said.append(piece[: words[first].start])
+            denied.append(piece[words[first].start : end_of])
+            # "not the browser but the pipe": what follows is meant again.
+            is_denied = len(pieces) == 1
     return "\n".join(said), "\n".join(denied)
 
 
-def _turned(clause: str) -> list[str]:
-    """Return a clause in the pieces between "but" and the like, at which a negation ends."""
-    pieces = _TURNS.split(clause)
-    return [clause] if len(pieces) == 1 else pieces
+def _negation(words: Sequence[Word]) -> int | None:
+    """Return which word begins to say what is not meant; a verb that is denied ("is not named") says no such thing."""
+    for place, word in enumerate(words):
+        folded = fold(word.written)
+        if folded not in NEGATIONS:
+            continue
+        after = words[place + 1].written if place + 1 < len(words) else ""
+        is_first = all(fold(before.written) in _JOINING for before in words[:place])
+        is_noun = fold(after) in LEADS or (after[:1].isupper() and after[1:].islower())
+        if after and (folded not in _VERBS_TOO or is_first or is_noun):
+            return place
+    return None
 
 
 def _language(sentence: str) -> str | None:

@@ -106,3 +106,40 @@ def test_query_health_prints_text_and_json_and_refuses_what_it_does_not_know(des
     assert read["schema"] == "listen.health/1"
     assert [one["name"] for one in read["queries"]] == ["brand"]
     assert desk.call("query", "health", "--query", "brnd").code == 2
+
+
+def test_marks_change_what_is_listed_and_undoing_them_changes_it_back(desk: Desk, web: Web):
+    from datetime import UTC, datetime
+
+    from listen.protocols import Judgement, Subject
+    from listen.store.opening import open_store
+
+    ours = [f"ExampleVent ducts in the loft, {word}" for word in ("quiet", "dripping", "cheap", "too stiff")]
+    theirs = [f"ExampleVent kernel {word} on my board" for word in ("panics", "boots", "patch", "firmware", "driver")]
+    web.answers["/feed"] = (200, rss(*ours, *theirs))
+    desk.write("/feed")
+    assert desk.call("fetch").code == 0
+    numbers = {one["text"]: one["id"] for one in json.loads(desk.call("list", "--json").out)["mentions"]}
+    now = datetime.now(UTC)
+    marks = [(text, "ours") for text in ours[:3]] + [(text, "not_ours") for text in theirs[:4]]
+
+    store = open_store(desk.database, now=now, read_only=False)
+    made = [
+        store.judge(Judgement(mention_id=numbers[text], about=Subject.RELEVANCE, verdict=verdict, judged_on=now.date()))
+        for text, verdict in marks
+    ]
+    store.close()
+    assert desk.call("score", "--again").code == 0
+    after = {
+        one["text"]: one["dropped"] for one in json.loads(desk.call("list", "--dropped", "--json").out)["mentions"]
+    }
+
+    store = open_store(desk.database, now=now, read_only=False)
+    for number in made:
+        store.unjudge(number)
+    store.close()
+    assert desk.call("score", "--again").code == 0
+    undone = json.loads(desk.call("list", "--dropped", "--json").out)["mentions"]
+
+    assert after == {**dict.fromkeys(theirs[:4], "not_ours"), theirs[4]: "namesake_learned"}
+    assert undone == []

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from listen.brand import Query
 from listen.digest import build, coverage, dropped
-from listen.health import health
+from listen.health import Health, health
 from listen.model import Engagement, Evidence, Finding, FindingKind, Label, Mention, Stream
 from listen.protocols import Delivery, StreamState
 from listen.render.markdown.digest import digest_markdown
@@ -193,6 +193,10 @@ def dropped_screen(shown: Screen) -> list[Text]:
 
 
 def health_screen(shown: Screen) -> list[Text]:
+    return health_lines(health_found(), shown)
+
+
+def health_found() -> Health:
     chosen = relevance_world.settings()
     texts = [*relevance_world.OURS_TEXTS, *relevance_world.THEIR_TEXTS]
     posts = [
@@ -223,7 +227,7 @@ def health_screen(shown: Screen) -> list[Text]:
     )
     stream = Stream(source="mastodon", key=gap.key, host=gap.host, address="https://toots.example", queries=("brand",))
     window = last_days(28, today=TODAY)
-    return health_lines(health(store, asked, now=NOW, window=window, streams=[stream]), shown)
+    return health(store, asked, now=NOW, window=window, streams=[stream])
 
 
 SCREENS: dict[str, Callable[[Screen], list[Text]]] = {
