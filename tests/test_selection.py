@@ -28,6 +28,19 @@ def test_questions_and_complaints_cannot_be_hidden():
             intent_named(name, HIDEABLE)
 
 
+def test_a_region_typed_wrongly_is_suggested():
+    with pytest.raises(UsageError) as caught:
+        region_named("Deutshland")
+
+    assert caught.value.hint("en") == 'did you mean "DE"?'
+
+
+def test_every_intent_that_is_found_can_be_asked_for():
+    from listen.intents import Intent
+
+    assert tuple(Intent) == INTENTS
+
+
 def test_what_queries_yaml_can_hide_is_what_the_command_can():
     from typing import get_args
 
@@ -38,13 +51,24 @@ def test_what_queries_yaml_can_hide_is_what_the_command_can():
     assert Settings.__dataclass_fields__["hide"].default == ()
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("de", "DE"), (" DE-nw", "DE-NW"), ("at_9", "AT-9"), ("ch-zh", "CH-ZH")])
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("de", "DE"),
+        (" DE-nw", "DE-NW"),
+        ("at_9", "AT-9"),
+        ("ch-zh", "CH-ZH"),
+        ("Deutschland", "DE"),
+        ("bayern", "DE-BY"),
+        ("Bavaria", "DE-BY"),
+    ],
+)
 def test_a_region_is_found_in_any_case(typed, meant):
     assert region_named(typed) == meant
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "-", "DE-", "D", "XX", "Germany", "DE-XX", "DE-NW-1", "DE-NRW!", "ＤＥ", "de\n-nw"]
+    "typed", ["", "-", "DE-", "D", "XX", "Atlantis", "DE-XX", "DE-NW-1", "DE-NRW!", "ＤＥ", "de\n-nw"]
 )
 def test_no_region_is_refused(typed):
     with pytest.raises(UsageError) as caught:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from listen.channels import KeptKey
 from listen.channels import Standing as Readiness
-from listen.digest import Coverage, Digest, Dropped, Examples, Line
+from listen.digest import Coverage, Digest, Examples, Line
 from listen.figures import Behind, Standing
 from listen.metrics import Interval, Part, Reputation, Shift, Spike, Usual
 from listen.model import Finding, FindingKind, Label, Mention, Sentiment
@@ -23,7 +23,6 @@ from listen.window import Window
 __all__ = [
     "channels_json",
     "digest_json",
-    "dropped_json",
     "dumps",
     "keys_json",
     "line_json",
@@ -299,25 +298,6 @@ def digest_json(digest: Digest) -> Json:
         if digest.hidden is None
         else {"mentions": digest.hidden.mentions, "by_intent": dict(digest.hidden.by_intent)},
         "coverage": coverage_json(digest.coverage),
-    }
-
-
-def dropped_json(dropped: Dropped) -> Json:
-    """Return what was left out as not about us."""
-    return {
-        "schema": "listen.dropped/1",
-        "window": _window(dropped.window),
-        "queries": list(dropped.queries),
-        "unit": dropped.unit,
-        "total": {"count": dropped.total, "is_exact": dropped.is_exact},
-        "reasons": [
-            {
-                "reason": group.reason,
-                "mentions": group.total,
-                "examples": [mention_json(one) for one in group.mentions],
-            }
-            for group in dropped.groups
-        ],
     }
 
 

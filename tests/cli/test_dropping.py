@@ -83,7 +83,8 @@ def test_unknown_intents_and_regions_are_refused_with_a_suggestion(desk: Desk, w
         (("list", "--intent", "questoin"), 'did you mean "question"?'),
         (("digest", "--hide", "advert,job_adv"), 'did you mean "job_ad"?'),
         (("digest", "--hide", "complaint"), "these are known: advert"),
-        (("export", "--region", "Germany"), "ISO 3166"),
+        (("export", "--region", "Atlantis"), "ISO 3166"),
+        (("list", "--region", "Germny"), 'did you mean "DE"?'),
         (("search", "duct", "--region", "DE-XX"), "ISO 3166"),
     ):
         ended = desk.call(*words)

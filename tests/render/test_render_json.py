@@ -13,7 +13,8 @@ from reading_world import NOW, SETTINGS, busy_day, mention
 from screens import TODAY, digest_of, dropped_store, health_found
 
 from listen.digest import coverage, dropped
-from listen.render.json import digest_json, dropped_json, dumps, listing_json, mention_json, stats_json, status_json
+from listen.render.json import digest_json, dumps, listing_json, mention_json, stats_json, status_json
+from listen.render.json_dropped import dropped_json
 from listen.render.json_health import health_json
 from listen.stats import stats
 from listen.window import last_days
