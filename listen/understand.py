@@ -11,7 +11,7 @@ from listen.errors import AnalyzerError
 from listen.folding import post_prints
 from listen.intents import intents
 from listen.learning import retold
-from listen.model import Match, Mention, Opinion, Post, Sentiment, Text
+from listen.model import FindingKind, Match, Mention, Opinion, Post, Sentiment, Text
 from listen.naming import Names
 from listen.protocols import Analyzer, Entry, Identified, LanguageIdentifier, Scored, Taught
 from listen.ranking import priority
@@ -144,8 +144,10 @@ class Understanding:
             *intents(mention.post, text, mention.language, mention.sentiment, names=names),
             *regions(mention.post, text, names=names),
         )
+        if self.relevance is None:
+            return replace(mention, findings=(*findings, *mention.found(FindingKind.RELEVANCE)))
         # What the brand itself published is never dropped.
-        if self.relevance is None or mention.is_own or not mention.matches:
+        if mention.is_own or not mention.matches:
             return replace(mention, findings=findings, dropped=None)
         told = self.relevance.judge(case_of(mention))
         return replace(

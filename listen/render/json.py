@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from listen.channels import KeptKey
 from listen.channels import Standing as Readiness
-from listen.digest import Coverage, Digest, Dropped, Examples, Line
+from listen.digest import Coverage, Digest, Examples, Line
 from listen.model import Finding, FindingKind, Mention, Sentiment
 from listen.protocols import Run, StreamState
 from listen.ranking import Term
@@ -33,7 +33,6 @@ from listen.window import Window
 __all__ = [
     "channels_json",
     "digest_json",
-    "dropped_json",
     "dumps",
     "keys_json",
     "line_json",
@@ -223,25 +222,6 @@ def digest_json(digest: Digest) -> Json:
         },
         "to_confirm": [one.id for one in digest.to_confirm],
         "coverage": coverage_json(digest.coverage),
-    }
-
-
-def dropped_json(dropped: Dropped) -> Json:
-    """Return what was left out as not about us."""
-    return {
-        "schema": "listen.dropped/1",
-        "window": window_json(dropped.window),
-        "queries": list(dropped.queries),
-        "unit": dropped.unit,
-        "total": {"count": dropped.total, "is_exact": dropped.is_exact},
-        "reasons": [
-            {
-                "reason": group.reason,
-                "mentions": group.total,
-                "examples": [mention_json(one) for one in group.mentions],
-            }
-            for group in dropped.groups
-        ],
     }
 
 

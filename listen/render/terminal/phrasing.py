@@ -29,7 +29,9 @@ def dropped(reason: str, screen: Screen) -> str:
 
 def hidden(one: Hidden, screen: Screen) -> str:
     """Return how many mentions the reader did not want to see, of which kinds, and how to see them."""
-    named = ", ".join(f"{intent} {screen.number(count)}" for intent, count in one.by_intent if count)
+    named = ", ".join(
+        f"{screen.say(f'intent.{intent}')} {screen.number(count)}" for intent, count in one.by_intent if count
+    )
     options = " ".join(f"--intent {intent}" for intent, count in one.by_intent if count)
     return screen.say("digest.hidden", n=one.mentions, named=named, options=options)
 
