@@ -229,15 +229,16 @@ def _move_back(store: Store, undone: Judgement) -> None:
 
 def _call_copies(store: Store, number: int, story_id: int | None) -> None:
     """Let the copies that came along with a mention go back with it: those that folding itself would put there."""
-    from listen.folding import fold_prints, is_same_story
+    from listen.folding import is_same_story, post_prints
 
     if story_id is None or story_id == number:
         return
     mention = _mention(store, number)
     others = [one for one in store.story(story_id) if one.id not in {number, story_id}]
-    own, *prints = fold_prints([(one.post.title, one.post.text, one.post.url) for one in (mention, *others)])
+    told = (mention, *others)
+    own, *prints = post_prints([one.post for one in told], [one.language for one in told])
     for other, print_ in zip(others, prints, strict=True):
-        if own is not None and print_ is not None and is_same_story(own, print_):
+        if is_same_story(own, print_):
             store.move(other.id or 0, beside=number)
 
 

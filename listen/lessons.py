@@ -164,7 +164,7 @@ def _renewed(store: Store, understanding: Understanding, today: date) -> Iterato
         now = understanding.with_learned(mention, first)
         if now is None or _is_same(sentiment, now):
             continue
-        told = replace(mention, sentiment=now)
+        told = understanding.noticed(replace(mention, sentiment=now))
         yield Scored(
             id=told.id or 0,
             language=told.language,

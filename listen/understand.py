@@ -134,10 +134,10 @@ class Understanding:
             replace(one, sentiment=self._in_words_of_units(one, self.with_learned(one, answer)))
             for one, answer in zip(spoken, sentiments, strict=True)
         ]
-        noticed = [self._noticed(one) for one in scored]
+        noticed = [self.noticed(one) for one in scored]
         return [replace(one, priority=priority(one, queries=self.queries)) for one in noticed]
 
-    def _noticed(self, mention: Mention) -> Mention:
+    def noticed(self, mention: Mention) -> Mention:
         """Return a mention with its intents and regions, and what is said of its relevance."""
         text, names = analyzed_text(mention.post), () if self.names is None else self.names.written
         findings = (

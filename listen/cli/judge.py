@@ -95,6 +95,9 @@ def correct(
     if undo and wish != Wish():
         raise UsageError("judge.undo_alone")
     parts = understanding(session.settings)
+    if not session.database.exists():
+        with session.store():  # says what is missing; opened for writing, an empty database would begin
+            pass
     with session.store(read_only=False) as store:
         _learn_quickly(session, store, parts)
         if undo:

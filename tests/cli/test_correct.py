@@ -5,11 +5,13 @@ import json
 import signal
 import sqlite3
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 
 import pytest
 
 from listen.cli import run
+from listen.model import Label, Sentiment, Text
 from tests.cli.conftest import Desk, Ended, Web, rss
 
 POSTS = (
@@ -180,6 +182,64 @@ def test_two_stories_become_one_and_two_again(full: Desk):
     assert alone.code == 2
 
 
+class Whistler:
+    """Hears a complaint where something whistles; of the rest it says neutral, and is not far from criticism."""
+
+    name = "whistler@1"
+    languages = frozenset({"en", "de"})
+
+    def analyze(self, texts: Sequence[Text]) -> Sequence[Sentiment | None]:
+        return [self._told("whistles" in one.text) for one in texts]
+
+    def _told(self, is_loud: bool) -> Sentiment:
+        told = (0.5, 0.3, 0.2) if is_loud else (0.36, 0.42, 0.22)
+        return Sentiment(
+            analyzer=self.name,
+            polarity=told[2] - told[0],
+            confidence=max(told),
+            label=Label.CRITICISM if is_loud else Label.NEUTRAL,
+            probabilities=told,
+        )
+
+
+def test_corrections_of_some_change_what_the_next_digest_says_of_others(
+    desk: Desk, web: Web, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("listen.wiring._analyzers", lambda *_, **__: {"en": Whistler()}, raising=False)
+    full = Here(folder=desk.folder, web=desk.web, environ=desk.environ)
+    places = ("attic", "cellar", "kitchen", "bathroom", "garage", "hall", "roof")
+    loud = [f"The ExampleVent duct in the {place} whistles all through the night" for place in places]
+    quiet = [f"The ExampleVent duct in the {place} of our house came loose this morning" for place in places]
+    unseen = [f"This ExampleVent duct fell off the {place} wall of the office" for place in ("north", "south")]
+    web.answers["/feed"] = (200, rss(*loud, *quiet, *unseen))
+    full.write("/feed")
+    assert full.call("fetch").code == 0
+    numbers = {one["text"]: str(number) for number, one in mentions(full).items()}
+    first = json.loads(full.call("digest", "--json").out)
+
+    for text in loud:
+        assert full.call("correct", numbers[text], "--right").code == 0
+    for text in quiet:
+        assert full.call("correct", numbers[text], "--label", "criticism").code == 0
+    between = [mentions(full)[int(numbers[text])]["label"] for text in unseen]
+    assert full.call("fetch").code == 0
+    second = json.loads(full.call("digest", "--json").out)
+    shown = full.call("digest").out
+    for text in (*loud, *quiet):
+        assert full.call("correct", numbers[text], "--undo").code == 0
+    assert full.call("score").code == 0
+    third = json.loads(full.call("digest", "--json").out)
+
+    counted = first["totals"]["by_label"]
+    assert (counted["criticism"], counted["neutral"]) == (7, 9)
+    assert between == ["neutral", "neutral"]
+    assert second["totals"]["by_label"]["criticism"] == 16
+    assert second["learning"] == {"judgements": 14, "right": 14, "before": 7, "is_used": True}
+    assert "Last 14 judgements: 14 right, before: 7" in shown
+    assert third["totals"] == first["totals"]
+    assert third["learning"] is None
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -213,6 +273,19 @@ def test_what_makes_no_sense_is_said_and_nothing_is_kept(full: Desk, words: tupl
     assert said in ended.err
     assert "Traceback" not in ended.err
     assert json.loads(full.call("correct", "--list", "--json").out)["judgements"] == []
+
+
+@pytest.mark.parametrize(
+    "words", [("correct", "1", "--right"), ("correct", "1", "--undo"), ("correct", "--list"), ("eval",)], ids=" ".join
+)
+def test_without_a_database_it_is_said_and_none_begins(desk: Desk, words: tuple[str, ...]):
+    desk = Here(folder=desk.folder, web=desk.web, environ=desk.environ)
+    desk.write("/feed")
+
+    ended = desk.call(*words)
+
+    assert ended.code == 8
+    assert not desk.database.exists()
 
 
 def test_messages_exist_in_german(full: Desk):

@@ -9,9 +9,14 @@ from reading_world import BRAND, NOW, SETTINGS, ZONE, ReadingStore, busy_day, me
 from rich.text import Text
 
 from listen.brand import Query
+from listen.correcting import Correction
 from listen.digest import build, coverage, dropped
+from listen.evaluating import AgainstFile, AgainstPeople, QueryFigures
+from listen.evaluation import BadRow, Counted, Figures, Part
 from listen.explaining import explain
 from listen.health import Health, health
+from listen.learning import Lesson
+from listen.learning.lesson import Scores
 from listen.model import Engagement, Evidence, Finding, FindingKind, Label, Mention, Opinion, Sentiment, Stream
 from listen.protocols import Delivery, StreamState
 from listen.records import Judgement, Subject
@@ -20,8 +25,10 @@ from listen.render.markdown.tables import listing_markdown, stats_markdown, stat
 from listen.render.screen import Screen
 from listen.render.terminal.digest import digest_lines
 from listen.render.terminal.dropped import dropped_lines
+from listen.render.terminal.evaluation import against_file_lines, against_people_lines, skipped_lines
 from listen.render.terminal.explain import explain_lines
 from listen.render.terminal.health import health_lines
+from listen.render.terminal.judged import correction_lines, judgement_lines
 from listen.render.terminal.listing import listing_end, listing_lines, search_end
 from listen.render.terminal.mention import mention_lines
 from listen.render.terminal.stats import stats_lines
@@ -103,6 +110,89 @@ def status_screen(shown: Screen) -> list[Text]:
     rests_on = coverage(store.states, store.past_runs, now=NOW, gaps_since=NOW - timedelta(days=2))
     runs = [replace(old_runs()[0], ended_at=None), *store.past_runs]
     return status_lines(store.states.values(), rests_on, shown, total=12_345, runs=runs)
+
+
+def figures(count: int, *, wrong: int) -> Figures:
+    """Return invented figures: one of `wrong` answers is wrong, one of eleven unclear, one of seventeen mixed."""
+    counted = Counted()
+    labels = (Label.CRITICISM, Label.NEUTRAL, Label.PRAISE)
+    for number in range(count):
+        truth = labels[number % 7 % 3]
+        told = labels[(labels.index(truth) + 1) % 3] if number % wrong == 0 else truth
+        told = Label.UNCLEAR if number % 11 == 3 else told
+        truth, told = (Label.MIXED, Label.MIXED) if number % 17 == 5 else (truth, told)
+        counted.add(truth, sentiment(told, 0.35 if told is Label.UNCLEAR else 0.5 + number % 9 / 20))
+    return counted.figures()
+
+
+def eval_screen(shown: Screen) -> list[Text]:
+    scores = [Scores(accuracy=one, macro_f1=one, log_loss=0.7, calibration_error=0.04) for one in (0.71, 0.8)]
+    small = figures(23, wrong=3)
+    found = AgainstPeople(
+        told=figures(214, wrong=3),
+        untaught=figures(214, wrong=4),
+        now=figures(214, wrong=5),
+        relevance=Part(hits=17, of=20),
+        language=Part(hits=1, of=4),
+        queries=(
+            QueryFigures(
+                query="brand",
+                sentiment=figures(191, wrong=6),
+                relevance=Part(hits=15, of=17),
+                language=Part(hits=1, of=4),
+            ),
+            QueryFigures(query="hose", sentiment=small, relevance=Part(hits=2, of=3), language=Part(hits=0, of=0)),
+        ),
+        lesson=Lesson(why="used", judgements=214, before=scores[0], after=scores[1]),
+    )
+    few = replace(found, now=small, lesson=Lesson(why="only_errors", judgements=23))
+    nothing = replace(found, now=figures(0, wrong=1), relevance=Part(hits=0, of=0), language=Part(hits=0, of=0))
+    return [line for one in (found, few, nothing) for line in (*against_people_lines(one, shown), Text())]
+
+
+def eval_file_screen(shown: Screen) -> list[Text]:
+    found = AgainstFile(
+        analyzers={"german@2": figures(1_944, wrong=4), "textblob@1": figures(1_944, wrong=2)},
+        majority=figures(1_944, wrong=1),
+        languages=("de", "en", None),
+        rows=1_944,
+        skipped={"no_label": 7, "no_utf8": 1},
+        bad=(BadRow(line=4, why="no_utf8"), *(BadRow(line=line, why="no_label") for line in range(12, 19))),
+        broken={},
+    )
+    empty = replace(found, analyzers={}, rows=0)
+    return [*against_file_lines(found, shown), Text(), *skipped_lines(found, shown), *against_file_lines(empty, shown)]
+
+
+def correct_screen(shown: Screen) -> list[Text]:
+    before = busy_day().held[1]
+    after = replace(before, corrected=Label.PRAISE, priority=12, story_id=1029)
+    said = [
+        (
+            Subject.SENTIMENT,
+            "praise",
+            "criticism",
+            "klingt böse, ist Ironie: „die leiseste Katastrophe“",
+        ),
+        (Subject.SENTIMENT, "criticism", "criticism", None),
+        (Subject.RELEVANCE, "not_ours", "ours", None),
+        (Subject.RELEVANCE, "ours", "ours", None),
+        (Subject.LANGUAGE, "nl", None, None),
+        (Subject.STORY, "1029", "1047", None),
+        (Subject.STORY, "1047", "1029", None),
+    ]
+    kept = [
+        Judgement(id=at, mention_id=1047, about=about, verdict=verdict, told=told, because=because, judged_on=TODAY)
+        for at, (about, verdict, told, because) in enumerate(said, start=1)
+    ]
+    done = Correction(before=before, after=after, kept=tuple(kept))
+    undone = [Correction(before=after, after=before, undone=one) for one in kept[::2]]
+    return [
+        *correction_lines(done, shown),
+        *(line for one in undone for line in correction_lines(one, shown)),
+        *judgement_lines(kept, shown),
+        *judgement_lines([], shown),
+    ]
 
 
 def story_screen(shown: Screen) -> list[Text]:
@@ -285,6 +375,9 @@ SCREENS: dict[str, Callable[[Screen], list[Text]]] = {
     "digest": digest_screen,
     "dropped": dropped_screen,
     "digest-empty": empty_digest_screen,
+    "correct": correct_screen,
+    "eval": eval_screen,
+    "eval-file": eval_file_screen,
     "explain": explain_screen,
     "health": health_screen,
     "list": list_screen,

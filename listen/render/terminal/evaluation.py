@@ -23,11 +23,9 @@ def against_people_lines(found: AgainstPeople, screen: Screen) -> Lines:
     """Return what people's judgements say: in all, by label, by query, and what learning came to."""
     lines: Lines = [_heading("evaluation.title_people", screen)]
     if not found.now.answers and not found.relevance.of and not found.language.of:
-        return [
-            *lines,
-            Text(screen.say("evaluation.nothing_judged")),
-            *fold(Text(screen.say("evaluation.nothing_judged_hint"), style="dim"), screen.width),
-        ]
+        told = [Text(screen.say("evaluation.nothing_judged"))]
+        told.append(Text(screen.say("evaluation.nothing_judged_hint"), style="dim"))
+        return [line for text in (*lines, *told) for line in fold(text, screen.width)]
     if found.now.answers:
         lines.extend(_basis(screen.say("evaluation.rests_on", n=found.now.answers), found.now, screen))
         columns = ("macro_f1", "accuracy", "covered", "accuracy_covered", "calibration")
@@ -50,7 +48,7 @@ def against_file_lines(found: AgainstFile, screen: Screen) -> Lines:
     name = next(iter(found.analyzers), "–")
     lines: Lines = [_heading("evaluation.title_file", screen, name=foreign.plain(name, screen))]
     if not found.rows or not found.analyzers:
-        return [*lines, Text(screen.say("evaluation.no_rows"))]
+        return fitting([*lines, Text(screen.say("evaluation.no_rows"))], screen.width, more=screen.show("…"))
     languages = ", ".join(phrasing.language(one, screen) for one in found.languages[:_BAD_ROWS_TOLD])
     first = found.analyzers[name]
     lines.extend(_basis(screen.say("evaluation.rows", n=found.rows, languages=languages), first, screen))

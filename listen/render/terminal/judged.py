@@ -9,7 +9,7 @@ from listen.model import Label
 from listen.protocols import Judgement, Subject
 from listen.records import NOT_OURS, OURS
 from listen.render import foreign, speech
-from listen.render.cells import Lines, cut, fitting, table
+from listen.render.cells import Lines, cut, fitting, fold, table
 from listen.render.screen import Screen
 from listen.render.terminal import phrasing
 
@@ -85,8 +85,8 @@ def _said(about: Subject, said: str | None, screen: Screen) -> str:
 def judgement_lines(said: Sequence[Judgement], screen: Screen) -> Iterator[Text]:
     """Yield a line for each judgement, oldest first, and how many found listen right."""
     if not said:
-        yield Text(screen.say("judge.list_empty"))
-        yield cut(Text(screen.say("judge.list_hint"), style="dim"), screen.width, more=screen.show("…"))
+        yield from fold(Text(screen.say("judge.list_empty")), screen.width)
+        yield from fold(Text(screen.say("judge.list_hint"), style="dim"), screen.width)
         return
     rows = [
         [
@@ -101,7 +101,7 @@ def judgement_lines(said: Sequence[Judgement], screen: Screen) -> Iterator[Text]
     ]
     yield from fitting(table(rows), screen.width, more=screen.show("…"))
     right = sum(one.is_confirmation for one in said)
-    yield Text(screen.say("judge.list_ends", n=len(said), right=right), style="bold")
+    yield from fold(Text(screen.say("judge.list_ends", n=len(said), right=right), style="bold"), screen.width)
 
 
 def _against(one: Judgement, screen: Screen) -> str:
