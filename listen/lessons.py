@@ -93,7 +93,7 @@ def catch_up(
 def _fingerprint(said: dict[int, Judgement], understanding: Understanding) -> str:
     """Return a name for the judgements and for the analyzers that they were made of; their order does not matter."""
     digest = blake2b(digest_size=16)
-    for name in sorted({analyzer.name for analyzer in understanding.analyzers.values()}):
+    for name in sorted({one.name for some in understanding.analyzers.values() for one in some}):
         digest.update(f"{_VERSION} {name}\n".encode())
     for number in sorted(said):
         digest.update(f"{number} {said[number].verdict}\n".encode())
@@ -147,7 +147,7 @@ def examples(store: Store, understanding: Understanding, said: dict[int, Judgeme
 
 def _own_word(mention: Mention, understanding: Understanding) -> Sentiment | None:
     """Return what the mention's analyzer said before anything was learned; None when it is not the one of today."""
-    analyzer = understanding.analyzers.get(mention.language or "")
+    analyzer = understanding.in_charge(mention.language)
     if mention.sentiment is None or analyzer is None or mention.sentiment.analyzer != analyzer.name:
         return None
     return untold(mention.sentiment, sure_from=understanding.sure_from(mention.language))

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
+from listen.aspects import Aspects
 from listen.brand import Query
 from listen.errors import AnalyzerError
 from listen.folding import post_prints
 from listen.intents import intents
 from listen.learning import retold
-from listen.model import Match, Mention, Post, Sentiment, Text
+from listen.model import FindingKind, Match, Mention, Opinion, Post, Sentiment, Text
 from listen.naming import Names
 from listen.protocols import Analyzer, Entry, Identified, LanguageIdentifier, Scored, Taught
 from listen.ranking import priority
@@ -62,21 +64,28 @@ class Understanding:
 
     Attributes:
         identifier: tells languages.
-        analyzers: by ISO 639-1 language; a language that is missing stays unscored.
+        analyzers: by ISO 639-1 language, in the order in which they are asked: the next one serves where one is
+            unusable. A language that is missing stays unscored.
         queries: the saved ones by name; what a mention is worth depends on whose query it matched.
         relevance: says whether mentions are about us; None says nothing.
         names: what the brand and its competitors are called; None where every match is taken for the brand.
+        aspects: of units that have words of their own for what opinions are about, by the unit's name.
         taught: what people's judgements taught; None when nothing.
-        broken: analyzers that turned out to be unusable in this run, with the reason.
+        broken: analyzers that turned out to be unusable in this run, by name and language, with the reason.
     """
 
     identifier: LanguageIdentifier
-    analyzers: Mapping[str, Analyzer]
+    analyzers: Mapping[str, Sequence[Analyzer]]
     queries: Mapping[str, Query]
     relevance: Profile | None = None
     names: Names | None = None
+    aspects: Mapping[str, Aspects] = field(default_factory=lambda: MappingProxyType({}))
     taught: Taught | None = None
-    broken: dict[str, AnalyzerError] = field(default_factory=dict)
+    broken: dict[tuple[str, str], AnalyzerError] = field(default_factory=dict)
+
+    def complaints(self) -> tuple[AnalyzerError, ...]:
+        """Return why analyzers were unusable in this run, each reason once."""
+        return tuple({error.message("en"): error for error in self.broken.values()}.values())
 
     def language(self, post: Post) -> Identified:
         """Return one post's language."""
@@ -90,17 +99,21 @@ class Understanding:
                 by_language[text.language].append(place)
         judged: list[Sentiment | None] = [None] * len(texts)
         for language, places in by_language.items():
-            analyzer = self.analyzers[language]
-            if analyzer.name in self.broken:
-                continue
-            try:
-                answers = analyzer.analyze([texts[place] for place in places])
-            except AnalyzerError as error:
-                self.broken[analyzer.name] = error
-                continue
+            answers = self._answers(language, [texts[place] for place in places])
             for place, answer in zip(places, answers, strict=True):
                 judged[place] = answer
         return judged
+
+    def _answers(self, language: str, texts: Sequence[Text]) -> Sequence[Sentiment | None]:
+        """Return what the first usable analyzer of a language says."""
+        for analyzer in self.analyzers[language]:
+            if (analyzer.name, language) in self.broken:
+                continue
+            try:
+                return analyzer.analyze(texts)
+            except AnalyzerError as error:
+                self.broken[analyzer.name, language] = error
+        return [None] * len(texts)
 
     def judge(self, mentions: Sequence[Mention]) -> list[Mention]:
         """Return the mentions with language, sentiment and priority filled in, in order.
@@ -118,7 +131,7 @@ class Understanding:
         ]
         sentiments = self.untaught(spoken)
         scored = [
-            replace(one, sentiment=self.with_learned(one, answer))
+            replace(one, sentiment=self._in_words_of_units(one, self.with_learned(one, answer)))
             for one, answer in zip(spoken, sentiments, strict=True)
         ]
         noticed = [self.noticed(one) for one in scored]
@@ -131,8 +144,10 @@ class Understanding:
             *intents(mention.post, text, mention.language, mention.sentiment, names=names),
             *regions(mention.post, text, names=names),
         )
+        if self.relevance is None:
+            return replace(mention, findings=(*findings, *mention.found(FindingKind.RELEVANCE)))
         # What the brand itself published is never dropped.
-        if self.relevance is None or mention.is_own or not mention.matches:
+        if mention.is_own or not mention.matches:
             return replace(mention, findings=findings, dropped=None)
         told = self.relevance.judge(case_of(mention))
         return replace(
@@ -157,9 +172,29 @@ class Understanding:
         """Return what the analyzers themselves say of mentions with a language, in order; None is unscored."""
         return self.sentiments([self.text(one) for one in mentions])
 
+    def _in_words_of_units(self, mention: Mention, sentiment: Sentiment | None) -> Sentiment | None:
+        """Return a sentiment whose opinions are about what the mention's units would call so."""
+        matched = (self.queries.get(match.query) for match in mention.matches)
+        units = sorted({query.unit for query in matched if query is not None and query.unit is not None})
+        own = [self.aspects[unit] for unit in units if unit in self.aspects]
+        if sentiment is None or not sentiment.opinions or not own:
+            return sentiment
+        text = analyzed_text(mention.post)
+
+        def reworded(one: Opinion) -> Opinion:
+            named = (name for aspects in own for name in aspects.named(text, one.start, one.end))
+            return replace(one, aspects=tuple(dict.fromkeys(named)))
+
+        return replace(sentiment, opinions=tuple(map(reworded, sentiment.opinions)))
+
+    def in_charge(self, language: str | None) -> Analyzer | None:
+        """Return the first usable analyzer of a language; None when there is none."""
+        asked = language or ""
+        return next((one for one in self.analyzers.get(asked, ()) if (one.name, asked) not in self.broken), None)
+
     def sure_from(self, language: str | None) -> float:
         """Return from which confidence on the language's analyzer gives a label instead of *unclear*."""
-        asked = getattr(self.analyzers.get(language or ""), "sure_from", None)  # listen.protocols.Sure
+        asked = getattr(self.in_charge(language), "sure_from", None)  # listen.protocols.Sure
         try:
             return _SURE_FROM if asked is None else float(asked(language or ""))
         except AnalyzerError:

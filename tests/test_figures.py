@@ -3,11 +3,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
-from reading_world import NOW, SETTINGS, ReadingStore, busy_day, mention, old_runs, region
+from reading_world import NOW, SETTINGS, ReadingStore, busy_day, mention, old_runs
 
 from listen.digest import build
-from listen.figures import behind, opinions, region_of, standing
+from listen.figures import behind, opinions, standing
 from listen.metrics import Change
 from listen.model import Label
 from listen.protocols import Retold, Volume
@@ -128,20 +127,3 @@ class TestBehind:
 
         assert [(one.first.id, one.mentions) for one in spike.behind.told] == [(1, 9)]
         assert spike.behind.rest == 1
-
-
-class TestRegions:
-    @pytest.mark.parametrize(
-        ("found", "expected"),
-        [
-            pytest.param((), None, id="none"),
-            pytest.param((region("DE-NW", 0.8, "x", 0),), "DE-NW", id="one"),
-            pytest.param((region("DE-NW", 0.6, "x", 0), region("AT", 0.9, "y", 3)), "AT", id="the surest"),
-            pytest.param((region("DE-NW", 0.4, "x", 0),), None, id="a guess is unknown"),
-            pytest.param((region("DE-NW", 0.71, "x", 0), region("AT", 0.7, "y", 3)), None, id="two as sure"),
-        ],
-    )
-    def test_a_mention_counts_for_one_region_or_none(self, found, expected):
-        best = region_of(replace(mention(1), findings=found))
-
-        assert (None if best is None else best.value) == expected

@@ -194,7 +194,7 @@ def _with_progress(
 
 
 def _tell_broken_analyzers(session: Session, parts: "Fetching") -> None:
-    for error in parts.understanding.broken.values():
+    for error in parts.understanding.complaints():
         session.tell(error.message(session.lang))
 
 
@@ -288,7 +288,8 @@ def _show_plan(session: Session, streams: "tuple[Planned, ...]") -> None:
 def _tell_languages(session: Session) -> None:
     from listen.wiring import analyzed_languages
 
-    missing = [language for language in session.settings.languages if language not in analyzed_languages()]
+    known = analyzed_languages(session.settings)
+    missing = [language for language in session.settings.languages if language not in known]
     if missing:
         session.tell(session.say("command.not_scored", languages=", ".join(missing)))
 

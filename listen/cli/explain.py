@@ -33,7 +33,7 @@ def explain(context: typer.Context, number: Number, as_json: Json = False) -> No
     from listen.wiring import analyzed_languages
 
     with session.store() as store:
-        found = collect(store, session.settings, number, now=session.now, analyzed=analyzed_languages())
+        found = collect(store, session.settings, number, now=session.now, analyzed=analyzed_languages(session.settings))
     if as_json:
         from listen.render.json import dumps
         from listen.render.json_explained import explained_json

@@ -52,7 +52,7 @@ def score(
                 done = judged
     finally:
         lock.release()
-    for error in parts.broken.values():
+    for error in parts.complaints():
         session.tell(error.message(session.lang))
     session.tell(session.say("command.scored", n=done))
 

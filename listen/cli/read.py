@@ -140,7 +140,7 @@ def digest(
             limit=limit,
             planned={one.stream.key for one in planned_streams(session)},
             switched_off=switched_off(session.settings),
-            analyzed=analyzed_languages(),
+            analyzed=analyzed_languages(session.settings),
             hide=hidden,
         )
     screen = session.screen()

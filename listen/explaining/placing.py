@@ -33,7 +33,7 @@ def place_in(
 
     What the digest shows decides, not a second opinion: the rules only say why it is not among the lines.
     """
-    digest = build(store, settings, now=now, window=window, analyzed=analyzed)
+    digest = build(store, settings, now=now, window=window, analyzed=analyzed, hide=settings.hide)
     spikes = tuple(
         one.query
         for one in digest.spikes

@@ -6,7 +6,6 @@ The digest and the statistics show the same figures; here they are made, once fo
 from listen.figures.behind import Behind, StoryBehind, behind
 from listen.figures.listening import NEW_UNTIL, RUNS_REMEMBERED, listening_since
 from listen.figures.opinions import COPIES_LOOKED_AT, Standing, opinions, standing
-from listen.figures.regions import region_of
 from listen.figures.voices import rivals_of, voices
 
 __all__ = [
@@ -19,7 +18,6 @@ __all__ = [
     "behind",
     "listening_since",
     "opinions",
-    "region_of",
     "rivals_of",
     "standing",
     "voices",

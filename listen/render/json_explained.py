@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from listen.explaining import Explained, Place
-from listen.model import Evidence, Finding, Label, Probabilities, Sentiment
+from listen.model import Evidence, Finding, Probabilities, Sentiment
 from listen.ranking import Term
-from listen.render.json import Json, mention_json
+from listen.render.json import mention_json
+from listen.render.json_figures import Json, label_json, window_json
 
 __all__ = ["explained_json"]
 
@@ -37,7 +38,7 @@ def explained_json(found: Explained) -> Json:
             for one in found.sought
         ],
         "sentiment": {
-            "label": _label(judged.label),
+            "label": label_json(judged.label),
             "corrected": None if judged.corrected is None else judged.corrected.value,
             "towards_brand": judged.towards,
             "overall": judged.overall,
@@ -87,10 +88,6 @@ def explained_json(found: Explained) -> Json:
     }
 
 
-def _label(label: Label | None) -> str:
-    return "unscored" if label is None else label.value
-
-
 def _sentiment(sentiment: Sentiment) -> Json:
     return {
         "analyzer": sentiment.analyzer,
@@ -133,13 +130,13 @@ def _term(term: Term) -> Json:
 
 def _place(place: Place) -> Json:
     return {
-        "window": {"since": place.window.since, "until": place.window.last},
+        "window": window_json(place.window),
         "section": place.section.value,
         "line": place.number,
         "rule": None if place.rule is None else place.rule.value,
         "leader": place.leader,
         "points": place.points,
         "needed": place.needed,
-        "counted_as": _label(place.counted) if place.is_counted else None,
+        "counted_as": label_json(place.counted) if place.is_counted else None,
         "spikes": list(place.spikes),
     }

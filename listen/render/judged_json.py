@@ -8,7 +8,8 @@ from listen.evaluating import AgainstFile, AgainstPeople
 from listen.evaluation import Figures, Part
 from listen.learning import Lesson
 from listen.protocols import Judgement
-from listen.render.json import Json, mention_json
+from listen.render.json import mention_json
+from listen.render.json_figures import Json
 
 __all__ = ["against_file_json", "against_people_json", "correction_json", "judgements_json"]
 

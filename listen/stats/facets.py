@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from listen.figures import region_of
 from listen.model import Label
 from listen.protocols import Filter, Order, Retold, Store, Volume
+from listen.regions import region_of
 from listen.stats.counting import Counting
 from listen.stats.value import Per, Row
 from listen.window import Window

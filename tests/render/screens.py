@@ -4,24 +4,30 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+import relevance_world
 from reading_world import BRAND, NOW, SETTINGS, ZONE, ReadingStore, busy_day, mention, old_runs, region, sentiment
 from rich.text import Text
 
+from listen.brand import Query
 from listen.correcting import Correction
-from listen.digest import build, coverage
+from listen.digest import build, coverage, dropped
 from listen.evaluating import AgainstFile, AgainstPeople, QueryFigures
 from listen.evaluation import BadRow, Counted, Figures, Part
 from listen.explaining import explain
+from listen.health import Health, health
 from listen.learning import Lesson
 from listen.learning.lesson import Scores
-from listen.model import Engagement, Evidence, Finding, FindingKind, Label, Opinion, Sentiment
+from listen.model import Engagement, Evidence, Finding, FindingKind, Label, Mention, Opinion, Sentiment, Stream
+from listen.protocols import Delivery, StreamState
 from listen.records import Judgement, Subject
 from listen.render.markdown.digest import digest_markdown
 from listen.render.markdown.tables import listing_markdown, stats_markdown, status_markdown
 from listen.render.screen import Screen
 from listen.render.terminal.digest import digest_lines
+from listen.render.terminal.dropped import dropped_lines
 from listen.render.terminal.evaluation import against_file_lines, against_people_lines, skipped_lines
 from listen.render.terminal.explain import explain_lines
+from listen.render.terminal.health import health_lines
 from listen.render.terminal.judged import correction_lines, judgement_lines
 from listen.render.terminal.listing import listing_end, listing_lines, search_end
 from listen.render.terminal.mention import mention_lines
@@ -294,13 +300,86 @@ def explained():
     return explain(store, SETTINGS, 1047, now=NOW, analyzed=("de", "en"))
 
 
+def left_out(number: int, text: str, reason: str, **values: object) -> Mention:
+    finding = Finding(
+        kind=FindingKind.RELEVANCE,
+        value="namesake",
+        confidence=0.953,
+        evidence=(Evidence(word="Zirkus", start=4, end=10, weight=-0.75),),
+    )
+    made = mention(number, text, word="Luftikus", label=Label.NEUTRAL, **values)
+    return replace(made, dropped=reason, findings=(finding,))
+
+
+def dropped_store() -> ReadingStore:
+    advert = Finding(kind=FindingKind.INTENT, value="advert", confidence=0.9)
+    held = [
+        left_out(71, "Der Zirkus Luftikus schlägt sein Zelt auf.", "namesake_about", hours=4, language="de"),
+        left_out(72, "Zirkus Luftikus: die besten Bilder der Premiere.", "namesake_about", hours=6, language="de"),
+        left_out(73, "Herr Luftikus kandidiert wieder.", "namesake_person", hours=8, language="de"),
+        left_out(74, "My cousin is such a Luftikus.", "not_ours", hours=9),
+        replace(mention(75, "ExampleVent ducts, buy now!", hours=2), findings=(advert,)),
+        mention(76, "ExampleVent is on our roof.", hours=3),
+    ]
+    return ReadingStore(held=held, past_runs=old_runs())
+
+
+def dropped_screen(shown: Screen) -> list[Text]:
+    store = dropped_store()
+    window = last_days(2, today=TODAY)
+    found = dropped(store, SETTINGS, window=window, limit=1)
+    foot = digest_lines(digest_of(store, hide=("advert", "job_ad")), shown)
+    one = mention_lines(store.held[0], shown, queries=QUERIES)
+    return [*dropped_lines(found, shown), Text(), *listing_lines(store.held[:1], shown), Text(), *one, Text(), *foot]
+
+
+def health_screen(shown: Screen) -> list[Text]:
+    return health_lines(health_found(), shown)
+
+
+def health_found() -> Health:
+    chosen = relevance_world.settings()
+    texts = [*relevance_world.OURS_TEXTS, *relevance_world.THEIR_TEXTS]
+    posts = [
+        relevance_world.post(number, text, author="kernel news" if number > 12 else None)
+        for number, text in enumerate(texts, 1)
+    ]
+    store = relevance_world.store_of(posts, chosen)
+    for number in range(1, 7):
+        relevance_world.mark(store, number, is_ours=True)
+    for number in range(11, 18):
+        relevance_world.mark(store, number, is_ours=False)
+    gap = StreamState(
+        key="mastodon luftikus",
+        source="mastodon",
+        host="toots.example",
+        place="luftikus auf toots.example",
+        gap_seen_at=NOW - timedelta(hours=1),
+        gap_missed=40,
+    )
+    store.save([Delivery(state=gap)], now=NOW)
+    asked = replace(
+        chosen,
+        queries=(
+            *chosen.queries,
+            Query(name="tippfehler", expression='luftikuss OR "after duct" OR =LUFTIKUS'),
+            Query(name="topic", expression="duct", about="Ducts"),
+        ),
+    )
+    stream = Stream(source="mastodon", key=gap.key, host=gap.host, address="https://toots.example", queries=("brand",))
+    window = last_days(28, today=TODAY)
+    return health(store, asked, now=NOW, window=window, streams=[stream])
+
+
 SCREENS: dict[str, Callable[[Screen], list[Text]]] = {
     "digest": digest_screen,
+    "dropped": dropped_screen,
     "digest-empty": empty_digest_screen,
     "correct": correct_screen,
     "eval": eval_screen,
     "eval-file": eval_file_screen,
     "explain": explain_screen,
+    "health": health_screen,
     "list": list_screen,
     "show": show_screen,
     "stats": stats_screen,

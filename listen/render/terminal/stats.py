@@ -65,7 +65,9 @@ def day_spike_sentence(one: DaySpike, screen: Screen) -> str:
 
 
 def _how(stats: Stats, screen: Screen) -> Lines:
-    """Return how the usual was made, or that there is none yet; only under a table of days."""
+    """Return how the usual was made, or what regions rest on; nothing under other tables."""
+    if stats.per is Per.REGION:
+        return [Text(line.plain, style="dim") for line in fold(Text(screen.say("stats.how_region")), screen.width)]
     if stats.per is not Per.DAY:
         return []
     last = next((row.usual for row in reversed(stats.rows) if row.usual is not None), None)
