@@ -195,7 +195,11 @@ class Understanding:
     def sure_from(self, language: str | None) -> float:
         """Return from which confidence on the language's analyzer gives a label instead of *unclear*."""
         asked = getattr(self.in_charge(language), "sure_from", None)  # listen.protocols.Sure
-        return _SURE_FROM if asked is None else asked(language or "")
+        try:
+            return _SURE_FROM if asked is None else float(asked(language or ""))
+        except AnalyzerError:
+            # A broken analyzer says so where it is asked to judge.
+            return _SURE_FROM
 
     def with_learned(self, mention: Mention, sentiment: Sentiment | None) -> Sentiment | None:
         """Return an analyzer's own word on `mention` with what people's judgements taught."""

@@ -70,7 +70,7 @@ class German:
 def understanding(analyzer: Shrug | None = None) -> Understanding:
     return Understanding(
         identifier=German(),
-        analyzers={"de": analyzer or Shrug()},
+        analyzers={"de": (analyzer or Shrug(),)},
         queries={"brand": Query(name="brand", expression="Luftikus")},
     )
 
@@ -249,13 +249,14 @@ def test_much_to_learn_is_left_to_the_next_fetch(store: Store):
 def test_another_analyzer_is_asked_anew_for_what_was_judged(store: Store):
     domain(store)
     parts = understanding()
-    parts.analyzers = {"de": type("Newer", (Shrug,), {"name": "shrug@2"})()}
+    newer = type("Newer", (Shrug,), {"name": "shrug@2"})()
+    parts.analyzers = {"de": (newer,)}
 
     outcome = catch_up(store, parts, today=TODAY)
 
     assert outcome.is_refitted
     assert parts.taught is not None
-    assert parts.analyzers["de"].asked == 60
+    assert newer.asked == 60
 
 
 def test_an_analyzer_without_probabilities_teaches_nothing_and_breaks_nothing(store: Store):

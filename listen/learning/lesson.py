@@ -162,16 +162,14 @@ def learn(examples: Iterable[Example]) -> Lesson:
         return Lesson(why="only_errors", judgements=len(seen), tally=_tally(seen, None))
     folds = _folds(seen)
     real = [doubled if _is_right(one) else 1.0 for one in seen]
-    first = [one.sentiment.probabilities or (1 / 3, 1 / 3, 1 / 3) for one in seen]
-    before = _scores(seen, first, real)
+    before = _scores(seen, [one.sentiment.probabilities or (1 / 3,) * 3 for one in seen], real)
     tried: list[_Tried] = []
-    best = None
     for plan in _ladder(judged):
         tried.append(_tried(seen, _rows(seen, doubled, plan.balance), folds, plan, real))
-        if _helps(before, tried[-1].scores) and _is_no_chance(seen, first, tried[-1].told, real):
-            best = tried[-1]
+        if _helps(before, tried[-1].scores):
             break
-    if best is None:
+    best = tried[-1]
+    if not _helps(before, best.scores):
         best = max(tried, key=lambda one: one.scores.accuracy + one.scores.macro_f1)
         return Lesson(why="no_gain", judgements=len(seen), before=before, after=best.scores, tally=_tally(seen, None))
     rows = _rows(seen, doubled, best.plan.balance)
@@ -344,18 +342,6 @@ def _helps(before: Scores, after: Scores) -> bool:
         return False
     is_better = after.accuracy > before.accuracy or after.macro_f1 > before.macro_f1
     return is_better or after.log_loss < before.log_loss
-
-
-def _is_no_chance(
-    seen: Sequence[Example], first: Sequence[Probabilities], told: Sequence[Probabilities], real: Sequence[float]
-) -> bool:
-    """Say whether more answers were put right than wrong, by more than the luck of the draw (one standard error)."""
-    lead = spread = 0.0
-    for one, before, after, weight in zip(seen, first, told, real, strict=True):
-        change = (_told_label(after) is one.verdict) - (_told_label(before) is one.verdict)
-        lead += weight * change
-        spread += (weight * change) ** 2
-    return lead * lead >= spread if lead > 0 else spread == 0.0
 
 
 def _log_loss(seen: Sequence[Example], told: Sequence[Probabilities], real: Sequence[float]) -> float:
