@@ -1,5 +1,6 @@
 """A person says what is right about a mention: kept beside what listen said, in charge at once, taken back at will."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -193,8 +194,13 @@ def _put_apart(store: Store, said: _Saying, mention: Mention) -> None:
     store.move(mention.id or 0, beside=None)
 
 
-def undo(store: Store, understanding: Understanding, number: int) -> Correction:
+def undo(store: Store, understanding: Callable[[], Understanding], number: int) -> Correction:
     """Take back what was last said of a mention; what it had hidden is worked out anew.
+
+    Args:
+        store: read and written.
+        understanding: asked for when the judgement is gone, since its parts learn from those that are there.
+        number: of the mention.
 
     Raises:
         UsageError: there is no such mention, or nothing was said of it.
@@ -207,7 +213,7 @@ def undo(store: Store, understanding: Understanding, number: int) -> Correction:
     if undone is not None and undone.about is Subject.STORY:
         _move_back(store, undone)
     else:
-        store.rescore(understanding.scored([_mention(store, number)]))
+        store.rescore(understanding().scored([_mention(store, number)]))
     return Correction(before=before, after=_mention(store, number), undone=undone)
 
 

@@ -177,7 +177,7 @@ def test_taking_everything_back_gives_everything_back(store: Store):
     take_up(store, parts)
 
     for number in range(1, 61):
-        undo(store, parts, number)
+        undo(store, lambda: parts, number)
     catch_up(store, parts, today=TODAY)
 
     assert parts.taught is None
@@ -303,7 +303,7 @@ def test_a_story_moves_with_its_copies_and_goes_back_with_them(store: Store):
 
     correct(store, parts, 1, Wish(beside=3), today=TODAY)
     joined = stories(store, 5)
-    undo(store, parts, 1)
+    undo(store, lambda: parts, 1)
 
     assert before == [1, 1, 3, 1, 5]
     assert joined == [3, 3, 3, 3, 5]
@@ -318,8 +318,8 @@ def test_one_copy_leaves_alone_and_comes_back(store: Store):
     apart = stories(store, 5)
     correct(store, parts, 2, Wish(beside=5), today=TODAY)
     moved = stories(store, 5)
-    undo(store, parts, 2)
-    undo(store, parts, 2)
+    undo(store, lambda: parts, 2)
+    undo(store, lambda: parts, 2)
 
     assert apart == [1, 2, 3, 1, 5]
     assert moved == [1, 5, 3, 1, 5]
@@ -332,7 +332,7 @@ def test_who_stands_for_a_story_can_leave_it_and_come_back(store: Store):
 
     correct(store, parts, 1, Wish(is_apart=True), today=TODAY)
     apart = stories(store, 5)
-    undo(store, parts, 1)
+    undo(store, lambda: parts, 1)
 
     assert apart == [1, 2, 3, 2, 5]
     assert stories(store, 5) == [1, 1, 3, 1, 5]

@@ -94,14 +94,14 @@ def correct(
     )
     if undo and wish != Wish():
         raise UsageError("judge.undo_alone")
-    parts = understanding(session.settings)
     if not session.database.exists():
         with session.store():  # says what is missing; opened for writing, an empty database would begin
             pass
     with session.store(read_only=False) as store:
+        parts = understanding(session.settings, store)
         _learn_quickly(session, store, parts)
         if undo:
-            done = take_back(store, parts, number)
+            done = take_back(store, lambda: understanding(session.settings, store), number)
         else:
             done = carry_out(store, parts, number, wish, today=session.now.date())
         _learn_quickly(session, store, parts)

@@ -14,7 +14,7 @@ PHRASES = {
     "by_text": "Text",
     "by_venue": "Ort",
     "chance": "Zufall",
-    "how_region": "Text, Ort: wie viele die Region selbst nennen, und bei wie vielen nur ihr Ort sie verrät",
+    "how_region": "Text, Ort: wie viele die Region selbst nennen, und bei wie vielen ihr Ort sie verrät",
     "no_unit": "ohne Sparte",
     "no_language": "Sprache unbekannt",
     "no_region": "Region unbekannt",

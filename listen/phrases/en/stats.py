@@ -14,7 +14,7 @@ PHRASES = {
     "by_text": "text",
     "by_venue": "venue",
     "chance": "by chance",
-    "how_region": "text, venue: how many name the region themselves, and for how many only their place tells it",
+    "how_region": "text, venue: how many name the region themselves, and for how many their place tells it",
     "no_unit": "no unit",
     "no_language": "unknown language",
     "no_region": "unknown region",
