@@ -43,7 +43,8 @@ def wilson(hits: int, of: int) -> tuple[float, float]:
     share, spread = hits / of, _Z * _Z / of
     middle = share + spread / 2
     reach = _Z * sqrt(share * (1 - share) / of + spread / (4 * of))
-    return max(0.0, (middle - reach) / (1 + spread)), min(1.0, (middle + reach) / (1 + spread))
+    # The ends meet 0 and 1 but for rounding; the share itself is always inside.
+    return max(0.0, min(share, (middle - reach) / (1 + spread))), min(1.0, max(share, (middle + reach) / (1 + spread)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
