@@ -2,11 +2,14 @@
 
 Run: python benchmarks/eval_sentiment.py german FILE [FILE …]
      python benchmarks/eval_sentiment.py textblob FILE [FILE …]
+     python benchmarks/eval_sentiment.py builtin FILE [FILE …]     (or embed)
 
-A file has one `label<TAB>text` a line; labels are negative, neutral, positive. An analyzer must choose among the three
-here: *mixed* and *unclear* count by their polarity, unscored counts as neutral.
+A file has one `label<TAB>text` a line; labels are negative, neutral, positive. Its language stands in its name
+(`posts.fr.val.tsv`) where the analyzer knows several. An analyzer must choose among the three here: *mixed* and
+*unclear* count by the highest probability, or else by their polarity; unscored counts as neutral.
 """
 
+import re
 import sys
 import time
 from collections import Counter
@@ -14,6 +17,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from listen.analyzers.builtin import Builtin
+from listen.analyzers.embed import Embed
 from listen.analyzers.german import German
 from listen.analyzers.textblob import TextBlobAnalyzer
 from listen.model import Label, Sentiment, Text
@@ -40,6 +45,8 @@ def chosen(sentiment: Sentiment | None) -> str:
         return "neutral"
     if sentiment.label in _LABEL_OF:
         return _LABEL_OF[sentiment.label]
+    if sentiment.probabilities is not None:
+        return LABELS[sentiment.probabilities.index(max(sentiment.probabilities))]
     if sentiment.polarity <= -_CLEAR_FROM:
         return "negative"
     return "positive" if sentiment.polarity >= _CLEAR_FROM else "neutral"
@@ -53,7 +60,8 @@ def f1_scores(truth: Sequence[str], told: Sequence[str]) -> list[float]:
 
 def report(name: str, analyzer: Analyzer, rows: Sequence[tuple[str, str]]) -> None:
     """Print the figures of one file."""
-    language = next(iter(analyzer.languages))
+    named = re.search(r"(?:^|\.)([a-z]{2})\.", name)
+    language = named[1] if named and named[1] in analyzer.languages else min(analyzer.languages)
     texts = [Text(text=text, language=language) for _, text in rows]
     started = time.process_time()
     answers = analyzer.analyze(texts)
@@ -82,7 +90,12 @@ def report(name: str, analyzer: Analyzer, rows: Sequence[tuple[str, str]]) -> No
 
 def main() -> None:
     """Judge the analyzer named first by each of the files named after it."""
-    analyzers: dict[str, type[Analyzer]] = {"german": German, "textblob": TextBlobAnalyzer}
+    analyzers: dict[str, type[Analyzer]] = {
+        "german": German,
+        "textblob": TextBlobAnalyzer,
+        "builtin": Builtin,
+        "embed": Embed,
+    }
     if len(sys.argv) < 3 or sys.argv[1] not in analyzers:
         sys.exit(__doc__)
     analyzer = analyzers[sys.argv[1]]()

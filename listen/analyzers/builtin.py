@@ -100,4 +100,5 @@ def sentiment(analyzer: str, model: Linear, reading: Reading, probabilities: Sco
         confidence=round(confidence, 3),
         label=_LABELS[probabilities.index(confidence)] if is_sure else Label.UNCLEAR,
         evidence=model.evidence(reading),
+        probabilities=probabilities,
     )

@@ -49,6 +49,11 @@ _BEFORE = 3
 _TURNED_PRAISE = -0.75
 _TURNED_CRITICISM = -0.45
 _MOST_SIGNS = 3
+_STRONGER, _WEAKER = 1.3, 0.7
+_STOPS = frozenset(".,;:!?…")
+_PLACEHOLDERS = frozenset({"http", "@user"})
+_LETTERS = 1_000
+"""Characters in which capitals are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,10 +133,14 @@ LISTS: Mapping[str, Cues] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A unit that carries feeling: its place among the units and its weight after negation and strength."""
+    """A unit that carries feeling: its place among the units and its weight after negation and strength.
+
+    Nothing turns or strengthens an emoji or emoticon (`is_sign`).
+    """
 
     place: int
     weight: float
+    is_sign: bool = False
 
 
 @cache
@@ -149,74 +158,15 @@ def cues_of(
 
     `feelings` has the weight of each unit, −1 … +1, None for one without feeling.
     """
-    of_sign = signs()
-    negations, stronger, weaker = cues.negations, cues.stronger, cues.weaker
-    hits: list[Hit] = []
-    praise = criticism = of_signs = against_signs = after = 0.0
-    reach = -1
-    factor = 1.0
-    turned = idle = marks = asked = dots = tags = 0
-    has_link = is_spoken_to = has_voice = has_turn = False
-    for place, (unit, _, _) in enumerate(units):
-        weight = feelings[place]
-        if unit in of_sign:
-            weight = of_sign[unit]
-            if weight:
-                hits.append(Hit(place, weight))
-                if weight > 0:
-                    of_signs += weight
-                else:
-                    against_signs -= weight
-                continue
-        if unit in negations:
-            if reach >= place:
-                idle += 1
-            reach = place + _BEFORE
-            factor = 1.0
-        elif weight is not None:
-            if reach >= place:
-                weight *= _TURNED_PRAISE if weight > 0 else _TURNED_CRITICISM
-                turned += 1
-                reach = -1
-            weight *= factor
-            factor = 1.0
-            hits.append(Hit(place, weight))
-            if weight > 0:
-                praise += weight
-            else:
-                criticism -= weight
-            if has_turn:
-                after += weight
-        elif unit in stronger:
-            factor = 1.3
-        elif unit in weaker:
-            factor = 0.7
-        elif unit in cues.contrasts:
-            has_turn = True
-            reach = -1
-        elif unit == "http":
-            has_link = True
-        elif unit == "@user":
-            is_spoken_to = True
-        else:
-            factor = 1.0
-            first = unit[0]
-            if first in ".,;:!?…":
-                reach = -1
-                marks += unit.count("!")
-                asked += "?" in unit
-                dots += unit.startswith(("..", "…"))
-            elif first == "#":
-                tags += 1
-        if unit in cues.voices:
-            has_voice = True
-    if reach >= 0:
-        idle += 1
+    felt = _Felt(cues)
+    felt.read(units, feelings)
+    hits = felt.hits
+    praise = sum(hit.weight for hit in hits if hit.weight > 0 and not hit.is_sign)
+    criticism = -sum(hit.weight for hit in hits if hit.weight < 0 and not hit.is_sign)
+    of_signs = sum(hit.weight for hit in hits if hit.weight > 0 and hit.is_sign)
+    against_signs = -sum(hit.weight for hit in hits if hit.weight < 0 and hit.is_sign)
     size = sqrt(len(units) or 1)
     weights = [hit.weight for hit in hits]
-    letters = text[:1_000]
-    upper = sum(map(str.isupper, letters))
-    last = next((unit for unit, _, _ in reversed(units) if unit not in {"http", "@user"}), "")
     return [
         praise,
         criticism,
@@ -227,20 +177,97 @@ def cues_of(
         max(weights, default=0.0),
         min(weights, default=0.0),
         weights[-1] if weights else 0.0,
-        after,
+        felt.after,
         min(of_signs, _MOST_SIGNS),
         min(against_signs, _MOST_SIGNS),
-        min(turned, _MOST_SIGNS),
-        min(idle, _MOST_SIGNS),
-        float(has_link),
-        float(is_spoken_to),
-        float(has_voice),
+        min(felt.turned, _MOST_SIGNS),
+        min(felt.idle, _MOST_SIGNS),
+        *_shown(text, units, cues),
+        float(not hits),
+    ], hits
+
+
+class _Felt:
+    """What is felt, word by word: negation and strength wait for the next word that carries feeling."""
+
+    def __init__(self, cues: Cues) -> None:
+        self.hits: list[Hit] = []
+        self.after = 0.0
+        self.turned = 0
+        self.idle = 0
+        self._cues = cues
+        self._reach = -1
+        self._factor = 1.0
+        self._has_turn = False
+
+    def read(self, units: Sequence[Unit], feelings: Sequence[float | None]) -> None:  # noqa: C901 - a line a kind of word
+        """Take every unit in, in order."""
+        of_sign = signs()
+        cues = self._cues
+        for place, (unit, _, _) in enumerate(units):
+            weight = feelings[place]
+            if of_sign.get(unit):
+                self.hits.append(Hit(place, of_sign[unit], is_sign=True))
+            elif unit in cues.negations:
+                self._negate(place)
+            elif weight is not None:
+                self._feel(place, weight)
+            elif unit in cues.stronger:
+                self._factor = _STRONGER
+            elif unit in cues.weaker:
+                self._factor = _WEAKER
+            elif unit in cues.contrasts:
+                self._has_turn = True
+                self._reach = -1
+            elif unit not in _PLACEHOLDERS:
+                self._factor = 1.0
+                if unit[0] in _STOPS:
+                    self._reach = -1
+        if self._reach >= 0:
+            self.idle += 1
+
+    def _negate(self, place: int) -> None:
+        if self._reach >= place:
+            self.idle += 1
+        self._reach = place + _BEFORE
+        self._factor = 1.0
+
+    def _feel(self, place: int, weight: float) -> None:
+        if self._reach >= place:
+            weight *= _TURNED_PRAISE if weight > 0 else _TURNED_CRITICISM
+            self.turned += 1
+            self._reach = -1
+        weight *= self._factor
+        self._factor = 1.0
+        self.hits.append(Hit(place, weight))
+        if self._has_turn:
+            self.after += weight
+
+
+def _shown(text: str, units: Sequence[Unit], cues: Cues) -> tuple[float, ...]:
+    """Return what is no feeling, from "address" to "length" in `NAMES`."""
+    words = [unit for unit, _, _ in units]
+    distinct = set(words)
+    asked = marks = dots = tags = 0
+    for word in words:
+        first = word[0]
+        if first in _STOPS:
+            asked += "?" in word
+            marks += word.count("!")
+            dots += word.startswith(("..", "…"))
+        elif first == "#":
+            tags += 1
+    letters = text[:_LETTERS]
+    last = next((word for word in reversed(words) if word not in _PLACEHOLDERS), "")
+    return (
+        float("http" in distinct),
+        float("@user" in distinct),
+        float(not cues.voices.isdisjoint(distinct)),
         float(asked > 0),
         float("?" in last),
         float(min(marks, _MOST_SIGNS)),
         float(dots > 0),
         float(min(tags, _MOST_SIGNS)),
-        upper / (len(letters) or 1),
+        sum(map(str.isupper, letters)) / (len(letters) or 1),
         log(1 + len(units)),
-        float(not hits),
-    ], hits
+    )

@@ -4,17 +4,18 @@
 adds sentence embeddings to its scores. `listen.training` makes the tables from the same readings.
 """
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import exp, isfinite, sqrt
+from math import exp, isfinite, sqrt, tanh
 from zlib import crc32
 
 from listen.analyzers.cues import LISTS, Hit, cues_of
 from listen.analyzers.cues import NAMES as CUES
 from listen.analyzers.german import German
 from listen.analyzers.ngrams import Unit, character_rows, pair_row, units_of, word_row
-from listen.analyzers.tables import Array, Table
+from listen.analyzers.tables import Table
 from listen.model import Evidence, Text
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "lexicon_array",
     "number",
     "opened",
+    "opened_lexicon",
     "read",
     "shares",
     "width",
@@ -52,8 +54,8 @@ RULES = (
 
 _EVIDENCE = 10
 _LEAST_EVIDENCE = 0.03
-_FELT = 0.5
-"""What a word that the rules or a lexicon know counts in the evidence, beside what its n-grams weigh."""
+_ONE_WEIGHT, _ONE_LENGTH = 0.6, 3.2
+"""A word of feeling in a text of ten words (their root): what it does to the scores is what such words count for."""
 
 _MOST_CACHED = 50_000
 _LABELS = 3
@@ -68,10 +70,17 @@ class Lexicon:
 
     def __init__(self, weights: dict[int, float]) -> None:
         self._weights = weights
+        self._known: dict[str, float | None] = {}
 
-    def get(self, unit: str) -> float | None:
-        """Return the weight of a unit, None when it has none."""
-        return self._weights.get(crc32(f"l{unit}".encode("utf-8", "replace")))
+    def feelings(self, units: Sequence[Unit]) -> list[float | None]:
+        """Return the weight of each unit, None for one without."""
+        known = self._known
+        if len(known) > _MOST_CACHED:
+            known.clear()
+        for unit, _, _ in units:
+            if unit not in known:
+                known[unit] = self._weights.get(crc32(f"l{unit}".encode("utf-8", "replace")))
+        return [known[unit] for unit, _, _ in units]
 
 
 def lexicon_array(weights: dict[str, float]) -> tuple[tuple[int, int], float, bytes]:
@@ -85,15 +94,20 @@ def lexicon_array(weights: dict[str, float]) -> tuple[tuple[int, int], float, by
     return (len(steps), _KEY_BYTES + 1), 1 / 127, body
 
 
-def _lexicon(array: Array) -> Lexicon:
-    if len(array.shape) != 2 or array.shape[1] != _KEY_BYTES + 1:  # noqa: PLR2004
-        raise ValueError("no lexicon")
-    raw = array.steps.tobytes()
+def opened_lexicon(shape: tuple[int, ...], scale: float, body: bytes) -> Lexicon:
+    """Return the lexicon that `lexicon_array` wrote.
+
+    Raises:
+        ValueError: it is none.
+    """
     size = _KEY_BYTES + 1
+    if len(shape) != 2 or shape[1] != size:  # noqa: PLR2004
+        raise ValueError("no lexicon")
+    weights = array("b", body)
     return Lexicon(
         {
-            int.from_bytes(raw[at : at + _KEY_BYTES]): array.steps[at + _KEY_BYTES] * array.scale
-            for at in range(0, len(raw), size)
+            int.from_bytes(body[at : at + _KEY_BYTES]): weights[at + _KEY_BYTES] * scale
+            for at in range(0, len(body), size)
         }
     )
 
@@ -129,7 +143,7 @@ def read(text: str, language: str, lexicons: Sequence[Lexicon], german: German |
     dense: list[float] = []
     hits: list[Hit] = []
     for lexicon in lexicons:
-        found, felt = cues_of(text, units, [lexicon.get(unit) for unit, _, _ in units], cues)
+        found, felt = cues_of(text, units, lexicon.feelings(units), cues)
         dense += found
         hits = hits or felt
     if german is None:
@@ -192,6 +206,7 @@ class Linear:
     temperature: float
     sure_from: float
     lexicons: Sequence[Lexicon]
+    _felt: float = 0.5
     _german: German | None = None
     _words: dict[str, _Word] = field(default_factory=dict)
     _pairs: dict[tuple[str, str], Scores] = field(default_factory=dict)
@@ -237,25 +252,25 @@ class Linear:
         }
         spans: list[tuple[float, int, int]] = []
         if reading.felt:
-            spans.extend(self._felt(reading, weights))
+            spans.extend(self._found(reading, weights))
         else:
             for hit in reading.hits:
                 if hit.place in weights:
-                    weights[hit.place] += _FELT * hit.weight
+                    weights[hit.place] += self._felt * hit.weight
         spans.extend((weight, units[place][1], units[place][2]) for place, weight in weights.items())
         spans.sort(key=lambda one: (-abs(one[0]), one[1]))
         return tuple(
-            Evidence(word=text[start:end], start=start, end=end, weight=round(max(-1.0, min(1.0, weight)), 4))
+            Evidence(word=text[start:end], start=start, end=end, weight=round(tanh(weight / 2), 4))
             for weight, start, end in spans[:_EVIDENCE]
             if abs(weight) >= _LEAST_EVIDENCE
         )
 
-    def _felt(self, reading: Reading, weights: dict[int, float]) -> list[tuple[float, int, int]]:
+    def _found(self, reading: Reading, weights: dict[int, float]) -> list[tuple[float, int, int]]:
         """Return what the German rules found, with the units inside it, which leave `weights`."""
         spans = []
         for one in reading.felt:
             inside = [place for place in weights if one.start <= reading.units[place][1] < one.end]
-            spans.append((_FELT * one.weight + sum(weights.pop(place) for place in inside), one.start, one.end))
+            spans.append((self._felt * one.weight + sum(weights.pop(place) for place in inside), one.start, one.end))
         return spans
 
     def _word(self, unit: str) -> _Word:
@@ -299,7 +314,11 @@ def opened(table: Table) -> Linear:
     if not isinstance(language, str) or language not in LISTS:
         raise ValueError("a table of no language")
     weights = table.arrays.get("ngrams")
-    lexicons = [_lexicon(array) for name, array in table.arrays.items() if name.startswith("lexicon")]
+    lexicons = [
+        opened_lexicon(one.shape, one.scale, one.steps.tobytes())
+        for name, one in table.arrays.items()
+        if name.startswith("lexicon")
+    ]
     if weights is None or len(weights.shape) != 2 or weights.shape[1] != _LABELS:  # noqa: PLR2004
         raise ValueError("no weights of n-grams")
     dense = [_triple(one) for one in _list(head.get("dense"))]
@@ -316,8 +335,26 @@ def opened(table: Table) -> Linear:
         temperature=max(0.05, number(head.get("temperature"))),
         sure_from=number(head.get("sure_from")),
         lexicons=lexicons,
+        _felt=_slope(language, dense, len(lexicons)),
         _german=German() if language == "de" else None,
     )
+
+
+def _slope(language: str, dense: Sequence[Scores], lexicons: int) -> float:
+    """Return what praise gains over criticism by a word of feeling, for each 1 of its weight; at least 0.2."""
+    weight, short = _ONE_WEIGHT, _ONE_WEIGHT / _ONE_LENGTH
+    of_cues = {0: weight, 2: weight, 3: short, 5: short, 6: weight, 8: weight}
+    against = {1: weight, 2: -weight, 4: short, 5: -short, 7: -weight, 8: -weight}
+    of_rules = {0: weight, 2: weight, 3: 0.5, 6: 0.35, 7: weight, 10: weight / 1.4}
+    against_rules = {1: weight, 2: -weight, 3: -0.5, 6: -0.35, 8: -weight}
+
+    def gain(values: dict[int, float], start: int) -> float:
+        return sum(value * (dense[start + at][2] - dense[start + at][0]) for at, value in values.items())
+
+    found = sum(gain(of_cues, len(CUES) * at) - gain(against, len(CUES) * at) for at in range(lexicons))
+    if language == "de":
+        found += gain(of_rules, len(CUES) * lexicons) - gain(against_rules, len(CUES) * lexicons)
+    return max(0.2, found / (2 * weight))
 
 
 def number(value: object) -> float:

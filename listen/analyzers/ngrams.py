@@ -11,6 +11,7 @@ Unit = tuple[str, int, int]
 """A word, emoji, emoticon or sign as the tables know it, and where it stands."""
 
 _LONGEST = 30
+_LONGEST_TAG = 100
 _SHORTEST_PART, _LONGEST_PART = 2, 5
 """Characters of the parts of a word; the marks of its beginning and end count."""
 
@@ -30,6 +31,7 @@ _BARE_ADDRESS = frozenset({"http", "https"})
 
 def units_of(text: str) -> Iterator[Unit]:
     """Yield the units of a text in order; addresses are `http`, names that are spoken to `@user`."""
+    calmed = _calmed if _RUN.search(text) else _cut
     for found in _UNIT.finditer(text):
         kind = found.lastgroup
         if kind == "link":
@@ -43,15 +45,19 @@ def units_of(text: str) -> Iterator[Unit]:
         elif kind == "word":
             unit = found.group()
             start = found.start()
-            if start and text[start - 1] == "#" and _CHANGES_CASE.search(unit):
+            if start and text[start - 1] == "#" and len(unit) <= _LONGEST_TAG and _CHANGES_CASE.search(unit):
                 for part in _CAMEL.finditer(unit):
-                    yield _calmed(part.group()), start + part.start(), start + part.end()
+                    yield calmed(part.group()), start + part.start(), start + part.end()
                 continue
             if unit in _BARE_ADDRESS:
                 unit = "http"
         else:
             unit = found.group()
-        yield _calmed(unit), found.start(), found.end()
+        yield calmed(unit), found.start(), found.end()
+
+
+def _cut(unit: str) -> str:
+    return unit.lower()[:_LONGEST]
 
 
 def _calmed(unit: str) -> str:
