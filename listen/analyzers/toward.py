@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from listen.analyzers.weighing import Distribution, Judged, Part, judged
+from listen.analyzers.weighing import Distribution, Judged, Part, judged, shared
 from listen.aspects import Aspects, shipped
 from listen.clauses import (
     Clause,
@@ -54,7 +54,35 @@ class _Plan:
     doubts: tuple[Doubt, ...]
     cues: tuple[Cue, ...]
     verdicts: tuple[Verdict, ...]
-    is_targeted: bool
+    targets: tuple[tuple[int, int], ...]
+
+    @property
+    def is_targeted(self) -> bool:
+        """Return True where the text names the brand."""
+        return bool(self.targets)
+
+    @property
+    def has_several(self) -> bool:
+        """Return True where several clauses speak of the brand."""
+        return self.is_targeted and len(self.chosen) > 1
+
+    def clauses(self, language: str) -> list[Text]:
+        """Return the chosen clauses as texts of their own, where there are several.
+
+        One that goes on about the brand without naming it has its target before its first word.
+        """
+        if not self.has_several:
+            return []
+        found = []
+        for at in self.chosen:
+            clause = self.parts[at].clause
+            inside = tuple(
+                (start - clause.start, end - clause.start)
+                for start, end in self.targets
+                if clause.start <= start and end <= clause.end
+            )
+            found.append(Text(text=self.piece(at), language=language, targets=inside or ((0, 0),)))
+        return found
 
     def segments(self) -> list[str]:
         """Return what has to be scored, the whole first, then the chosen clauses, then the windows."""
@@ -107,25 +135,46 @@ class Toward:
             for segment in plan.segments():
                 numbers.setdefault(segment, len(numbers))
         scores = self._scorer.probabilities(list(numbers), language)
-        learned = self._towards(texts, language)
+        learned = self._towards(plans, texts, language)
         return [
             self._answer(plan, [scores[numbers[one]] for one in plan.segments()], told, language)
             for plan, told in zip(plans, learned, strict=True)
         ]
 
-    def _towards(self, texts: Sequence[Text], language: str) -> Sequence[Distribution | None]:
+    def _towards(
+        self, plans: Sequence[_Plan], texts: Sequence[Text], language: str
+    ) -> Sequence[tuple[Distribution | None, Sequence[Distribution | None]]]:
+        """Return what was learned of each text, and of each of its chosen clauses where there are several."""
         if self._learned is None or language not in self._learned.languages:
-            return [None] * len(texts)
-        return self._learned.towards(texts)
+            return [(None, ())] * len(texts)
+        asked = list(texts)
+        for plan in plans:
+            asked += plan.clauses(language)
+        answers = self._learned.towards(asked)
+        found = []
+        at = len(texts)
+        for place, plan in enumerate(plans):
+            count = len(plan.chosen) if plan.has_several else 0
+            found.append((answers[place], answers[at : at + count]))
+            at += count
+        return found
 
     def _answer(
-        self, plan: _Plan, scores: Sequence[Distribution], told: Distribution | None, language: str
+        self,
+        plan: _Plan,
+        scores: Sequence[Distribution],
+        learned: tuple[Distribution | None, Sequence[Distribution | None]],
+        language: str,
     ) -> Sentiment:
         count = len(plan.chosen)
+        told, of_clauses = learned
         by_place = dict(zip(plan.chosen, scores[1 : 1 + count], strict=True))
+        for at, one in zip(plan.chosen, of_clauses, strict=False):
+            if one is not None:
+                by_place[at] = shared(by_place[at], one)
         doubted: dict[int, list[Doubt]] = {}
-        for one in plan.doubts:
-            doubted.setdefault(one.clause, []).append(one)
+        for doubt in plan.doubts:
+            doubted.setdefault(doubt.clause, []).append(doubt)
         cued: dict[int, list[Cue]] = {}
         for cue in plan.cues:
             cued.setdefault(cue.clause, []).append(cue)
@@ -225,7 +274,7 @@ def _planned(one: Text, language: str, *, has_window: bool) -> _Plan:
         doubts=doubts(text, cut, quotations(text)),
         cues=cues(text, cut, language),
         verdicts=verdicts(text, cut, targets=targets, others=others, language=language),
-        is_targeted=bool(targets),
+        targets=targets,
     )
 
 

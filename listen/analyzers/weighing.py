@@ -7,7 +7,7 @@ from math import exp
 from listen.clauses import Bond, Cue, Doubt, DoubtKind, Owned, Owner, Verdict
 from listen.model import Label
 
-__all__ = ["Distribution", "Judged", "Part", "judged"]
+__all__ = ["Distribution", "Judged", "Part", "judged", "shared"]
 
 Distribution = tuple[float, float, float]
 """How likely criticism, neutral and praise are; they sum to 1."""
@@ -40,10 +40,12 @@ _SURE_FROM = 0.42
 _IRONIC = 0.3
 """Confidence beside a clear cue of irony: none of the three labels."""
 
-_ASKED, _WISHED = 0.5, 0.7
+_ASKED, _ASKED_OTHERS, _WISHED, _SUPPOSED = 0.5, 0.85, 0.7, 0.6
+_REST = 0.65
 _QUESTIONED = 0.75
 _HEARD = 0.55
-"""How much of an opinion a question or a wish takes back; what doubt leaves of the confidence."""
+"""How much of an opinion is taken back by a question, a question to others, a wish or a bygone time, a supposition or
+hearsay; what doubt leaves of the confidence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +109,11 @@ def judged(
     if learned is not None:
         found = _average(((1.0 - _LEARNED, found), (_LEARNED, learned)))
     if is_targeted:
-        told = [(part.owned.weight * _asked(part), cue) for _, part, _ in own for cue in part.cues]
+        told = [
+            (part.owned.weight * (1.0 - _taken_back(part)[cue.weight > 0]), cue)
+            for _, part, _ in own
+            for cue in part.cues
+        ]
         found = _with_cues(found, told, say=say)
     for verdict in verdicts:
         found = _average(((1.0 - verdict.strength, found), (verdict.strength, _won(is_praise=verdict.is_praise))))
@@ -133,21 +139,32 @@ def judged(
     )
 
 
+def shared(score: Distribution, learned: Distribution) -> Distribution:
+    """Return a clause's score after what was learned had an equal say."""
+    return _average(((0.5, score), (0.5, learned)))
+
+
 def _told(part: Part) -> Distribution:
     """Return a clause's score after questions and wishes took back their part."""
     score = _with_cues(part.score or (0.0, 1.0, 0.0), [(1.0, cue) for cue in part.cues], say=_CUES)
-    if part.owned.clause.tone == "?":
-        score = _softened(score, criticism=_ASKED * 0.8, praise=_ASKED)
-    if any(one.kind is DoubtKind.WISH for one in part.doubts):
-        # "It would be nice if it were quieter": hardly praise, a little criticism.
-        score = _softened(score, criticism=0.0, praise=_WISHED)
-    return score
+    criticism, praise = _taken_back(part)
+    return _softened(score, criticism=criticism, praise=praise)
 
 
-def _asked(part: Part) -> float:
-    """Return what a question or a wish leaves of judging words in it."""
-    is_wish = any(one.kind is DoubtKind.WISH for one in part.doubts)
-    return (1.0 - _ASKED if part.owned.clause.tone == "?" else 1.0) * (1.0 - _WISHED if is_wish else 1.0)
+def _taken_back(part: Part) -> tuple[float, float]:
+    """Return how much of criticism and of praise a clause takes back by the way it is said."""
+    kinds = {one.kind for one in part.doubts}
+    criticism = praise = 0.0
+    if DoubtKind.ASKING in kinds:
+        criticism = praise = _ASKED_OTHERS
+    elif part.owned.clause.tone == "?":
+        criticism, praise = _ASKED * 0.8, _ASKED
+    if kinds & {DoubtKind.SUPPOSED, DoubtKind.HEARSAY}:
+        criticism, praise = max(criticism, _SUPPOSED), max(praise, _SUPPOSED)
+    if kinds & {DoubtKind.WISH, DoubtKind.PAST}:
+        # "It would be nice if it were quieter", "it used to be quiet": hardly praise, a little criticism.
+        praise = max(praise, _WISHED)
+    return criticism, praise
 
 
 def _with_cues(score: Distribution, told: Sequence[tuple[float, Cue]], *, say: float) -> Distribution:
@@ -184,11 +201,14 @@ def _together(
     if windows:
         pairs.append((_WINDOW, _average([(1.0, one) for one in windows])))
     found = _average(pairs)
-    asked = sum(weights[at] for at, part, _ in own if part.owned.clause.tone == "?") / sum(weights.values())
-    wished = sum(weights[at] for at, part, _ in own if any(one.kind is DoubtKind.WISH for one in part.doubts))
-    wished /= sum(weights.values())
-    found = _softened(found, criticism=_ASKED * 0.8 * asked * 0.6, praise=_ASKED * asked * 0.6)
-    return _softened(found, criticism=0.0, praise=_WISHED * wished * 0.6)
+    # What whole and window say was not taken back yet.
+    total = sum(weights.values())
+    back = [(weights[at] / total, _taken_back(part)) for at, part, _ in own]
+    return _softened(
+        found,
+        criticism=_REST * sum(share * taken[0] for share, taken in back),
+        praise=_REST * sum(share * taken[1] for share, taken in back),
+    )
 
 
 def _opinions(

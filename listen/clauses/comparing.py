@@ -12,7 +12,7 @@ from listen.clauses.wording import word_set
 __all__ = ["Verdict", "verdicts"]
 
 _WORDS_LIMIT = 120
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|[?]")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|[?]|>+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +63,8 @@ _WORSE_DE = (
 )
 
 _ENGLISH: tuple[tuple[str, bool, float], ...] = (
+    (r"<o> >+ <t>", False, 0.7),
+    (r"<t> >+ <o>", True, 0.7),
     # Nothing is better than us; better than us does not exist.
     (r"(?:nothing|none|no one|nobody) {gap}(?:beats?|better than|compares? (?:to|with)) {few}<t>", True, 0.85),
     (r"not? {few}{worse} than {few}<o>", True, 0.6),
@@ -103,6 +105,9 @@ _GERMAN: tuple[tuple[str, bool, float], ...] = (
     (r"<t> {gap}{worse} {gap}als", False, 0.8),
     (r"{better} {gap}als {few}<t>", False, 0.75),
     (r"{worse} {gap}als {few}<t>", True, 0.75),
+    (r"<o> >+ <t>", False, 0.7),
+    (r"<t> >+ <o>", True, 0.7),
+    (r"lieber (?:kein\w*|nicht|nie) {few}<t>", False, 0.8),
     (r"lieber (?!<t>){gap}(?:als|statt) {few}<t>", False, 0.8),
     (r"lieber {few}<t>(?: {gap}als)?", True, 0.7),
     (r"von {few}<t> {gap}(?:zu|auf|zur|zum) {gap}(?:gewechselt|umgest\w+|wechseln|umsteigen)", False, 0.75),
@@ -131,12 +136,13 @@ _GERMAN: tuple[tuple[str, bool, float], ...] = (
 
 _TRIGGERS = {
     "en": word_set(
-        "than compared beats beat compares compare over instead rather from outperforms outclasses wins blows trumps",
+        "> >> than compared beats beat compares compare over instead rather from outperforms outclasses wins blows",
+        "trumps",
         "compete match unlike good par rivals stay avoid steer wish should prefer choose chose pick picked switch",
         "switched switching changed moved migrated moving went replace replaced replacing",
     ),
     "de": word_set(
-        "als statt anstatt anstelle lieber gewechselt umgestiegen wechseln wechsle wechsel umstieg umgestellt",
+        "> >> >>> als statt anstatt anstelle lieber gewechselt umgestiegen wechseln wechsle wechsel umstieg umgestellt",
         "umsteigen zurückgekehrt ersetzt getauscht ausgetauscht ersetzen hätte schlägt übertrifft toppt ran heran",
         "mithalten vergleich gegensatz finger hände abstand wie",
     ),

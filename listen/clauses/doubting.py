@@ -1,4 +1,4 @@
-"""Cues that a clause is not meant as it stands: irony, hearsay, wishes."""
+"""Cues that a clause is not meant as it stands: irony, hearsay, wishes, questions to others, suppositions."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,6 +18,12 @@ class DoubtKind(StrEnum):
     IRONY = "irony"
     HEARSAY = "hearsay"
     WISH = "wish"
+    PAST = "past"
+    """It was so and is no longer: "used to be great"."""
+    ASKING = "asking"
+    """Others are asked for what they know: "has anyone had problems"."""
+    SUPPOSED = "supposed"
+    """It may be so: "if it leaks"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +108,19 @@ _WISH_WORDS = word_set(
     "wäre würde würden wünsche wünschte wünschen wünscht hoffe hoffen hofft hoffentlich hätte hätten doch",
     "bitte would wish if hope hoping hopefully please",
 )
+_PAST = any_word(
+    r"used to (?:be|have|work|fit|like|love)|(?:war|waren) (?:früher|mal|einmal)|früher (?:war|waren|mal)",
+    r"once (?:great|good|loved)",
+)
+_PAST_WORDS = word_set("used früher mal einmal once")
+_ASKING = any_word(
+    r"(?:has|have|does|did|is|can) (?:anyone|anybody|someone)|anyone (?:know|have|had|got|tried|using|here)",
+    r"any (?:experience|experiences|thoughts|opinions|recommendations|tips)|what do you (?:think|use|recommend)",
+    r"(?:hat|kennt|weiß|nutzt|kann|hatte) (?:hier )?(?:schon )?(?:jemand|einer|wer)|wer (?:hat|kennt|nutzt|weiß)",
+    r"was haltet ihr|was (?:sagt|meint) ihr|erfahrungen mit|taugt|lohnt sich|jemand (?:hier|erfahrung\w*)|should i",
+    r"soll(?:te)? ich|is it worth",
+)
+_SUPPOSED = re.compile(r"\W*(?:(?:and|und|or|oder) )?(?:if|wenn|falls|sollte|in case|unless|sobald)\b", re.IGNORECASE)
 _ADMIRED = any_word(
     r"qualität\w*|premium\w*|service|kundenservice|experte?n?|profi\w*|made in germany|flüster\w*|leise\w*",
     r"hochwertig\w*|quality|expert\w*|support|silent|quiet|durable|professional\w*|fast|easy|einfach\w*|schnell\w*|nachhaltig\w*",
@@ -131,6 +150,14 @@ def doubts(text: str, cut: Sequence[Clause], quoted: Sequence[Quotation] = ()) -
         found += _cues(text, cut, DoubtKind.HEARSAY, _HEARSAY)
     if not words.isdisjoint(_WISH_WORDS):
         found += _cues(text, cut, DoubtKind.WISH, _WISH)
+    if not words.isdisjoint(_PAST_WORDS):
+        found += _cues(text, cut, DoubtKind.PAST, _PAST)
+    if any(clause.tone == "?" for clause in cut):
+        found += (one for one in _cues(text, cut, DoubtKind.ASKING, _ASKING) if cut[one.clause].tone == "?")
+    for number, clause in enumerate(cut):
+        match = _SUPPOSED.match(text, clause.start, clause.end)
+        if match is not None:
+            found.append(Doubt(kind=DoubtKind.SUPPOSED, clause=number, start=match.start(), end=match.end()))
     found += _scare_quotes(text, cut, quoted)
     return tuple(sorted(found, key=lambda one: (one.clause, one.start)))
 

@@ -13,7 +13,7 @@ from listen.text.lookup import Found, WordLists, words_of
 
 __all__ = ["Cue", "cues"]
 
-_BEFORE = 3
+_BEFORE = 4
 """Words over which a negation reaches forward."""
 
 _AFTER = 3

@@ -5,6 +5,7 @@ import pytest
 from listen.clauses import DoubtKind, clauses, doubts, quotations
 
 IRONY, HEARSAY, WISH = DoubtKind.IRONY, DoubtKind.HEARSAY, DoubtKind.WISH
+PAST, ASKING, SUPPOSED = DoubtKind.PAST, DoubtKind.ASKING, DoubtKind.SUPPOSED
 
 
 def kinds(text: str, language: str = "de") -> set[DoubtKind]:
@@ -36,6 +37,13 @@ def kinds(text: str, language: str = "de") -> set[DoubtKind]:
         ("Es wäre schön, wenn es leiser wäre", {WISH}),
         ("I wish it were quieter", {WISH}),
         ("Would be nice to have a manual", {WISH}),
+        ("They used to be great", {PAST}),
+        ("War früher gut", {PAST}),
+        ("Hat jemand Probleme damit?", {ASKING}),
+        ("Hat jemand angerufen.", set()),
+        ("Anyone here with a loud one?", {ASKING}),
+        ("Falls es undicht wird, Schelle nachziehen", {SUPPOSED}),
+        ("If it leaks, tighten it", {SUPPOSED}),
     ],
 )
 def test_cues_are_found(text: str, expected: set[DoubtKind]):
