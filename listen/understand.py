@@ -84,8 +84,16 @@ class Understanding:
     broken: dict[tuple[str, str], AnalyzerError] = field(default_factory=dict)
 
     def complaints(self) -> tuple[AnalyzerError, ...]:
-        """Return why analyzers were unusable in this run, each reason once."""
-        return tuple({error.message("en"): error for error in self.broken.values()}.values())
+        """Return why analyzers were unusable in this run, and who served instead; each reason once."""
+        told = [self._complaint(name, language, error) for (name, language), error in self.broken.items()]
+        return tuple({error.message("en"): error for error in told}.values())
+
+    def _complaint(self, name: str, language: str, error: AnalyzerError) -> AnalyzerError:
+        other = self.in_charge(language)
+        if other is None:
+            return error
+        what = error.values.get("package") or error.values.get("table") or ""
+        return AnalyzerError("analyzer.replaced", name=name.partition("@")[0], what=what, other=other.name)
 
     def language(self, post: Post) -> Identified:
         """Return one post's language."""

