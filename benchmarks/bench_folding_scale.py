@@ -84,10 +84,12 @@ def measured(mentions: int) -> None:
         tail = last[-max(1, len(last) // 10) :]
         keys, kept = pages_of(connection, "fold_keys"), pages_of(connection, "fold_prints")
         connection.close()
+    rate, look_up = number / (printing + folding), folding / number * 1e6
+    at_the_end = sum(tail) / len(tail) / PAGE * 1e6
     print(
-        f"{number:>9,} mentions: {number / (printing + folding):>7,.0f}/s   a mention: print {printing / number * 1e6:.0f} µs,"
-        f" look up and keep {folding / number * 1e6:.0f} µs (last tenth {sum(tail) / len(tail) / PAGE * 1e6:.0f} µs)   "
-        f"joined {joined / number:.0%}   a mention in the tables: prints {kept / number:.0f} B, keys {keys / number:.0f} B   "
+        f"{number:>9,} mentions: {rate:>7,.0f}/s   a mention: print {printing / number * 1e6:.0f} µs, look up and keep "
+        f"{look_up:.0f} µs ({at_the_end:.0f} µs in the last tenth)   joined {joined / number:.0%}\n"
+        f"{'':>10}a mention in the tables: prints {kept / number:.0f} B, keys {keys / number:.0f} B   "
         f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB"
     )
 

@@ -40,7 +40,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "queries": "Names of the queries that it matched.",
         "words": "Words that matched, as written.",
         "is_own": "Whether the brand itself published it.",
-        "story_id": "`id` of the first mention that tells the same story; empty until copies were looked for.",
+        "story_id": "Number of the story, the same for all that tell it: `id` of the mention that brought it first.",
         "priority": "How much it deserves a person's time, 0 … 100, age left aside.",
         "likes": "As the source counted when it was last asked; empty where it does not say. So are the next four.",
         "shares": "Shares, boosts, reposts.",

@@ -79,6 +79,7 @@ class ExitCode(IntEnum):
     NOTHING = 7
     DATABASE = 8
     TO_DO = 10
+    BELOW = 11
     INTERRUPTED = 130
     TERMINATED = 143
 

@@ -330,9 +330,9 @@ class _FetchRun:
         known = parts.store.known(posts[0].source, [post.native_id for post in posts])
         mentions = []
         for post in posts:
-            language = _LazyLanguage(post, parts.understanding)
-            matches = parts.matcher.match(post, language)
             have = known.get(post.native_id)
+            language = _LazyLanguage(post, parts.understanding, None if have is None else have.corrected_language)
+            matches = parts.matcher.match(post, language)
             if have is None and not matches:
                 continue
             print_of_post = fingerprint(post)
@@ -347,6 +347,8 @@ class _FetchRun:
                     matches=matches,
                     language=language.told,
                     language_confidence=language.confidence,
+                    corrected=None if have is None else have.corrected,
+                    corrected_language=None if have is None else have.corrected_language,
                     is_own=is_own(post, parts.settings.brand),
                     is_date_guessed=dating.is_guessed,
                     published_at=dating.at,
@@ -414,13 +416,13 @@ class _FetchRun:
 
 
 class _LazyLanguage:
-    """A post's language, identified only when a query asks for it."""
+    """A post's language, identified only when a query asks for it; what a person said of it is not asked again."""
 
-    def __init__(self, post: Post, understanding: Understanding) -> None:
+    def __init__(self, post: Post, understanding: Understanding, said: str | None) -> None:
         self._post = post
         self._understanding = understanding
-        self.told: str | None = None
-        self.confidence: float | None = None
+        self.told: str | None = said
+        self.confidence: float | None = None if said is None else 1.0
 
     def __call__(self) -> str | None:
         if self.confidence is None:

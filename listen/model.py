@@ -341,7 +341,8 @@ class Mention:
         first_seen_at: when we first saw it; edits keep it.
         day: the calendar day of `published_at` in the configured zone.
         priority: 0 … 100 by `listen.ranking`, without age.
-        story_id: id of the mention that came first in its story; None until folded; its own id for a first one.
+        story_id: number of its story: id of the mention by which we met it, which need not be the original; None
+            until folded.
         story_size: how many mentions tell this story; None when not asked for.
         edited_at: when we last saw its text change; None when never.
         fingerprint: of everything the source said but engagement; tells an edit from a repeat.

@@ -43,9 +43,13 @@ class Names:
         brand: as people write it.
         competitors: their names.
         queries: the saved ones; expressions that cannot be read are left out.
+
+    Attributes:
+        written: the brand and its competitors, as people write them.
     """
 
     def __init__(self, brand: str, competitors: Sequence[str] = (), queries: Sequence[Query] = ()) -> None:
+        self.written = (brand, *competitors)
         own = [query for query in queries if query.competitor is None]
         rivals = {name: _words((name,)) for name in competitors}
         for query in queries:

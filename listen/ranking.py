@@ -119,18 +119,20 @@ def _asking(mention: Mention) -> list[Term]:
 
 
 def _feeling(mention: Mention) -> list[Term]:
-    sentiment = mention.sentiment
-    if sentiment is None:
+    label, sentiment = mention.label, mention.sentiment
+    if label is None:
         return [Term(key="unscored", points=6)]
-    sure = round(100 * sentiment.confidence)
-    match sentiment.label:
+    # What a person said is sure.
+    confidence = 1.0 if mention.corrected is not None or sentiment is None else sentiment.confidence
+    sure = round(100 * confidence)
+    match label:
         case Label.CRITICISM:
-            points = 18 + round(16 * sentiment.confidence)
+            points = 18 + round(16 * confidence)
             return [Term(key="criticism", points=points, values={"confidence": sure})]
         case Label.MIXED:
             return [Term(key="mixed", points=26)]
         case Label.PRAISE:
-            points = round(8 * sentiment.confidence)
+            points = round(8 * confidence)
             return [Term(key="praise", points=points, values={"confidence": sure})]
         case Label.UNCLEAR:
             return [Term(key="unclear", points=4)]

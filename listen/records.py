@@ -11,6 +11,7 @@ from listen.model import Engagement, Finding, FoldPrint, Label, Mention, Sentime
 __all__ = [
     "NOT_OURS",
     "OURS",
+    "DayStories",
     "Delivery",
     "Entry",
     "Filter",
@@ -20,9 +21,11 @@ __all__ = [
     "Note",
     "Order",
     "Pulse",
+    "Retold",
     "Run",
     "SaveCounts",
     "Scored",
+    "StoryPart",
     "StreamState",
     "Subject",
     "Volume",
@@ -90,7 +93,10 @@ class StreamState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the store already has of a post: enough to tell new, changed and the same apart."""
+    """What the store already has of a post: enough to tell new, changed and the same apart.
+
+    `corrected` and `corrected_language` are what a person said of it; None when nobody did.
+    """
 
     id: int
     origin: str
@@ -98,6 +104,8 @@ class Known:
     engagement: Engagement
     queries: frozenset[str]
     first_seen_at: datetime
+    corrected: Label | None = None
+    corrected_language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +224,48 @@ class Volume:
     label: Label | None
     mentions: int
     stories: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPart:
+    """How many of a day's mentions tell one story; `story_id` is the mention that came first in it, on any day."""
+
+    story_id: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayStories:
+    """What a day's mentions tell, own and dropped ones left out.
+
+    Attributes:
+        mentions, stories: how many, copies counted and each story counted once.
+        loudest: stories with the most mentions of that day, most first; a story of one mention may be among them.
+    """
+
+    mentions: int = 0
+    stories: int = 0
+    loudest: tuple[StoryPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retold:
+    """A story with copies whose label the mention that stands for it alone may not tell.
+
+    Attributes:
+        id: number of the mention that stands for it; the roll-up counts it in the cell `day`, `queries`, `first`.
+        first: its label; None when unscored.
+        labels: mentions by label, that one and all its copies; those published before the days asked for are not
+            looked at.
+        said: the label that a person gave last to one of them; None when nobody did.
+    """
+
+    id: int
+    day: date
+    queries: tuple[str, ...]
+    first: Label | None
+    labels: Mapping[Label | None, int]
+    said: Label | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,9 @@
 """Judge again what is stored: new analyzers, new versions, languages that had none."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
-from listen.model import Mention
-from listen.protocols import Filter, Scored, Store
+from listen.protocols import Filter, Store
 from listen.understand import Understanding
 
 __all__ = ["score"]
@@ -16,7 +14,7 @@ _BATCH = 500
 def score(store: Store, understanding: Understanding, *, is_again: bool) -> Iterator[int]:
     """Judge stored mentions and save what came out, a batch at a time; yield how many were judged so far.
 
-    Older analyzers' judgements stay beside the new ones.
+    Older analyzers' judgements stay beside the new ones; what people said stays in charge, their language too.
 
     Args:
         store: read and written.
@@ -31,18 +29,5 @@ def score(store: Store, understanding: Understanding, *, is_again: bool) -> Iter
     left = iter(numbers)
     while some := tuple(islice(left, _BATCH)):
         found = [mention for number in some if (mention := store.mention(number)) is not None]
-        judged = understanding.judge([replace(one, language=None, language_confidence=None) for one in found])
-        done += store.rescore([_scored(one) for one in judged])
+        done += store.rescore(understanding.scored(found))
         yield done
-
-
-def _scored(mention: Mention) -> Scored:
-    return Scored(
-        id=mention.id or 0,
-        language=mention.language,
-        language_confidence=mention.language_confidence,
-        sentiment=mention.sentiment,
-        priority=mention.priority,
-        findings=mention.findings,
-        dropped=mention.dropped,
-    )

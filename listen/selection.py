@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from listen.brand import Query, Settings, Unit
 from listen.errors import UsageError
+from listen.text.fold import fold
 
 __all__ = [
     "HIDEABLE",
@@ -112,17 +113,33 @@ def intent_named(name: str, known: Collection[str] = INTENTS) -> str:
 
 
 def region_named(name: str) -> str:
-    """Return the ISO 3166 code of a region as it is stored: `de` is `DE`, `de-nw` is `DE-NW`.
+    """Return the ISO 3166 code of a region as it is stored: `de` and `Germany` are `DE`, `de-by` and `Bayern` `DE-BY`.
 
     Raises:
-        UsageError: if it is none.
+        UsageError: if it is none; with a suggestion where one is near.
     """
     meant = name.strip().upper().replace("_", "-")
     country, dash, part = meant.partition("-")
     is_part = _PART.fullmatch(part) is not None and (country != "DE" or part in _GERMAN_PARTS)
     if country in _COUNTRIES and (is_part if dash else not part):
         return meant
+    named = _named_regions()
+    typed = fold(name.strip())
+    if typed in named:
+        return named[typed]
+    near = get_close_matches(typed, named, n=1, cutoff=0.75)
+    if near:
+        raise UsageError(
+            "selection.unknown_region", hint="selection.did_you_mean", name=name, suggestion=named[near[0]]
+        )
     raise UsageError("selection.unknown_region", name=name)
+
+
+def _named_regions() -> dict[str, str]:
+    """Return the codes of countries and states by their English and German names, folded."""
+    from listen.regions.places import load
+
+    return {fold(name): code for code, names in load().names.items() for name in names}
 
 
 def _unknown(key: str, name: str, known: Iterable[str], *, near: str | None = None, **values: str) -> UsageError:

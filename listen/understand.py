@@ -3,21 +3,28 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
+from listen.aspects import Aspects
 from listen.brand import Query
 from listen.errors import AnalyzerError
 from listen.folding import post_prints
-from listen.model import FindingKind, Match, Mention, Post, Sentiment, Text
+from listen.intents import intents
+from listen.learning import retold
+from listen.model import FindingKind, Match, Mention, Opinion, Post, Sentiment, Text
 from listen.naming import Names
-from listen.protocols import Analyzer, Entry, Identified, LanguageIdentifier
+from listen.protocols import Analyzer, Entry, Identified, LanguageIdentifier, Scored, Taught
 from listen.ranking import priority
 from listen.reading import analyzed_text
+from listen.regions import regions
 from listen.relevance import Case, Profile
 from listen.text.urls import host_of
 
 __all__ = ["Understanding", "analyzed_text", "case_of"]
 
 _TITLE_END = "\n"
+_SURE_FROM = 0.4
+"""What is asked of an analyzer that does not say from when on it is sure (`listen.protocols.Sure`)."""
 
 
 def _targets(post: Post, matches: Sequence[Match]) -> tuple[tuple[int, int], ...]:
@@ -57,19 +64,36 @@ class Understanding:
 
     Attributes:
         identifier: tells languages.
-        analyzers: by ISO 639-1 language; a language that is missing stays unscored.
+        analyzers: by ISO 639-1 language, in the order in which they are asked: the next one serves where one is
+            unusable. A language that is missing stays unscored.
         queries: the saved ones by name; what a mention is worth depends on whose query it matched.
         relevance: says whether mentions are about us; None says nothing.
         names: what the brand and its competitors are called; None where every match is taken for the brand.
-        broken: analyzers that turned out to be unusable in this run, with the reason.
+        aspects: of units that have words of their own for what opinions are about, by the unit's name.
+        taught: what people's judgements taught; None when nothing.
+        broken: analyzers that turned out to be unusable in this run, by name and language, with the reason.
     """
 
     identifier: LanguageIdentifier
-    analyzers: Mapping[str, Analyzer]
+    analyzers: Mapping[str, Sequence[Analyzer]]
     queries: Mapping[str, Query]
     relevance: Profile | None = None
     names: Names | None = None
-    broken: dict[str, AnalyzerError] = field(default_factory=dict)
+    aspects: Mapping[str, Aspects] = field(default_factory=lambda: MappingProxyType({}))
+    taught: Taught | None = None
+    broken: dict[tuple[str, str], AnalyzerError] = field(default_factory=dict)
+
+    def complaints(self) -> tuple[AnalyzerError, ...]:
+        """Return why analyzers were unusable in this run, and who served instead; each reason once."""
+        told = [self._complaint(name, language, error) for (name, language), error in self.broken.items()]
+        return tuple({error.message("en"): error for error in told}.values())
+
+    def _complaint(self, name: str, language: str, error: AnalyzerError) -> AnalyzerError:
+        other = self.in_charge(language)
+        if other is None:
+            return error
+        what = error.values.get("package") or error.values.get("table") or ""
+        return AnalyzerError("analyzer.replaced", name=name.partition("@")[0], what=what, other=other.name)
 
     def language(self, post: Post) -> Identified:
         """Return one post's language."""
@@ -83,17 +107,21 @@ class Understanding:
                 by_language[text.language].append(place)
         judged: list[Sentiment | None] = [None] * len(texts)
         for language, places in by_language.items():
-            analyzer = self.analyzers[language]
-            if analyzer.name in self.broken:
-                continue
-            try:
-                answers = analyzer.analyze([texts[place] for place in places])
-            except AnalyzerError as error:
-                self.broken[analyzer.name] = error
-                continue
+            answers = self._answers(language, [texts[place] for place in places])
             for place, answer in zip(places, answers, strict=True):
                 judged[place] = answer
         return judged
+
+    def _answers(self, language: str, texts: Sequence[Text]) -> Sequence[Sentiment | None]:
+        """Return what the first usable analyzer of a language says."""
+        for analyzer in self.analyzers[language]:
+            if (analyzer.name, language) in self.broken:
+                continue
+            try:
+                return analyzer.analyze(texts)
+            except AnalyzerError as error:
+                self.broken[analyzer.name, language] = error
+        return [None] * len(texts)
 
     def judge(self, mentions: Sequence[Mention]) -> list[Mention]:
         """Return the mentions with language, sentiment and priority filled in, in order.
@@ -109,18 +137,30 @@ class Understanding:
             else one
             for one in mentions
         ]
-        sentiments = self.sentiments([self.text(one) for one in spoken])
-        scored = [self._placed(replace(one, sentiment=answer)) for one, answer in zip(spoken, sentiments, strict=True)]
-        return [replace(one, priority=priority(one, queries=self.queries)) for one in scored]
+        sentiments = self.untaught(spoken)
+        scored = [
+            replace(one, sentiment=self._in_words_of_units(one, self.with_learned(one, answer)))
+            for one, answer in zip(spoken, sentiments, strict=True)
+        ]
+        noticed = [self.noticed(one) for one in scored]
+        return [replace(one, priority=priority(one, queries=self.queries)) for one in noticed]
 
-    def _placed(self, mention: Mention) -> Mention:
-        """Return a mention with what is said of its relevance; what the brand itself published is never dropped."""
-        others = tuple(one for one in mention.findings if one.kind is not FindingKind.RELEVANCE)
-        if self.relevance is None or mention.is_own or not mention.matches:
-            return replace(mention, findings=others, dropped=None)
+    def noticed(self, mention: Mention) -> Mention:
+        """Return a mention with its intents and regions, and what is said of its relevance."""
+        text, names = analyzed_text(mention.post), () if self.names is None else self.names.written
+        findings = (
+            *intents(mention.post, text, mention.language, mention.sentiment, names=names),
+            *regions(mention.post, text, names=names),
+        )
+        if self.relevance is None:
+            return replace(mention, findings=(*findings, *mention.found(FindingKind.RELEVANCE)))
+        # What the brand itself published is never dropped.
+        if mention.is_own or not mention.matches:
+            return replace(mention, findings=findings, dropped=None)
         told = self.relevance.judge(case_of(mention))
-        findings = others if told.finding is None else (*others, told.finding)
-        return replace(mention, findings=findings, dropped=told.dropped)
+        return replace(
+            mention, findings=findings if told.finding is None else (*findings, told.finding), dropped=told.dropped
+        )
 
     def text(self, mention: Mention) -> Text:
         """Return what an analyzer reads of a mention: its text, and where it speaks of the brand and of others.
@@ -135,6 +175,70 @@ class Understanding:
         targets = named.ours or matched
         others = tuple(span for span in named.theirs if not _overlaps(span, targets))
         return Text(text=text, language=mention.language, targets=targets, others=others)
+
+    def untaught(self, mentions: Sequence[Mention]) -> Sequence[Sentiment | None]:
+        """Return what the analyzers themselves say of mentions with a language, in order; None is unscored."""
+        return self.sentiments([self.text(one) for one in mentions])
+
+    def _in_words_of_units(self, mention: Mention, sentiment: Sentiment | None) -> Sentiment | None:
+        """Return a sentiment whose opinions are about what the mention's units would call so."""
+        matched = (self.queries.get(match.query) for match in mention.matches)
+        units = sorted({query.unit for query in matched if query is not None and query.unit is not None})
+        own = [self.aspects[unit] for unit in units if unit in self.aspects]
+        if sentiment is None or not sentiment.opinions or not own:
+            return sentiment
+        text = analyzed_text(mention.post)
+
+        def reworded(one: Opinion) -> Opinion:
+            named = (name for aspects in own for name in aspects.named(text, one.start, one.end))
+            return replace(one, aspects=tuple(dict.fromkeys(named)))
+
+        return replace(sentiment, opinions=tuple(map(reworded, sentiment.opinions)))
+
+    def in_charge(self, language: str | None) -> Analyzer | None:
+        """Return the first usable analyzer of a language; None when there is none."""
+        asked = language or ""
+        return next((one for one in self.analyzers.get(asked, ()) if (one.name, asked) not in self.broken), None)
+
+    def sure_from(self, language: str | None) -> float:
+        """Return from which confidence on the language's analyzer gives a label instead of *unclear*."""
+        asked = getattr(self.in_charge(language), "sure_from", None)  # listen.protocols.Sure
+        try:
+            return _SURE_FROM if asked is None else float(asked(language or ""))
+        except AnalyzerError:
+            # A broken analyzer says so where it is asked to judge.
+            return _SURE_FROM
+
+    def with_learned(self, mention: Mention, sentiment: Sentiment | None) -> Sentiment | None:
+        """Return an analyzer's own word on `mention` with what people's judgements taught."""
+        if sentiment is None or sentiment.probabilities is None or self.taught is None:
+            return sentiment
+        told = self.taught.probabilities(
+            sentiment.probabilities,
+            analyzed_text(mention.post),
+            language=mention.language,
+            queries=[match.query for match in mention.matches],
+        )
+        return retold(sentiment, told, sure_from=self.sure_from(mention.language))
+
+    def scored(self, mentions: Sequence[Mention]) -> list[Scored]:
+        """Return stored mentions judged again, ready for `Store.rescore`; a language that a person said is kept."""
+        asked = [
+            one if one.corrected_language is not None else replace(one, language=None, language_confidence=None)
+            for one in mentions
+        ]
+        return [
+            Scored(
+                id=one.id or 0,
+                language=one.language,
+                language_confidence=one.language_confidence,
+                sentiment=one.sentiment,
+                priority=one.priority,
+                findings=one.findings,
+                dropped=one.dropped,
+            )
+            for one in self.judge(asked)
+        ]
 
     def entries(self, mentions: Sequence[Mention]) -> list[Entry]:
         """Return the mentions judged and ready to be saved, in order."""

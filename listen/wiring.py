@@ -13,7 +13,6 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 from pkgutil import iter_modules
-from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from listen import __version__
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "analyzed_languages",
+    "analyzer_at",
     "channels",
     "feeds_at",
     "handed_in",
@@ -57,14 +57,6 @@ _FIRST = ("feed", "hackernews", "mastodon", "googlenews", "hand")
 """Need no key; they come first wherever sources are listed."""
 
 _NO_CHANNELS = frozenset({"shared"})
-
-_ANALYZERS: Mapping[str, str] = MappingProxyType(
-    {
-        "de": "listen.analyzers.german:German",
-        "en": "listen.analyzers.textblob:TextBlobAnalyzer",
-    }
-)
-"""The analyzer in charge, by language; a language that is missing stays unscored."""
 
 
 def _load(place: str) -> Callable[..., object]:
@@ -223,9 +215,29 @@ def switched_off(settings: Settings) -> tuple[str, ...]:
     return tuple(name for name in _built_in() if name not in on)
 
 
-def analyzed_languages() -> tuple[str, ...]:
-    """Return the languages that an analyzer is there for."""
-    return tuple(_ANALYZERS)
+def analyzer_at(name: str | None, language: str) -> tuple[Mapping[str, Analyzer], str]:
+    """Return the analyzer called `name`, or the default one, and TextBlob beside it, by their names; and its name.
+
+    Raises:
+        UsageError: there is none of that name, or it does not know the language.
+    """
+    from listen.analyzers.choosing import IN_TURN, analyzers
+
+    short = (name or "builtin").partition("@")[0]
+    if short not in IN_TURN:
+        raise UsageError("evaluation.unknown_analyzer", name=name, known=", ".join(IN_TURN))
+    found = analyzers(short, {}).get(language)
+    if found is None:
+        raise UsageError("evaluation.no_analyzer", language=language)
+    baseline = analyzers("textblob", {})["en"][0]
+    return {found[0].name: found[0], baseline.name: baseline}, found[0].name
+
+
+def analyzed_languages(settings: Settings) -> tuple[str, ...]:
+    """Return the languages that an analyzer is there for; loads none."""
+    from listen.analyzers.choosing import IN_TURN, LANGUAGES
+
+    return tuple(dict.fromkeys(language for name in IN_TURN[settings.analyzer] for language in LANGUAGES[name]))
 
 
 def noted(note: Note, settings: Settings) -> tuple[Source, Stream]:
@@ -284,19 +296,20 @@ def understanding(settings: Settings, store: Store | None = None) -> "Understand
         settings: for whom.
         store: where people's judgements are; without one, nothing is said of relevance.
     """
+    from listen.analyzers.choosing import analyzers, unit_aspects
     from listen.analyzers.language import Eld
     from listen.naming import Names
     from listen.profiling import profile
     from listen.understand import Understanding
 
     names = (settings.brand.name, *(competitor.name for competitor in settings.competitors))
-    analyzers = {language: cast("Analyzer", _load(place)()) for language, place in _ANALYZERS.items()}
     return Understanding(
         identifier=Eld(settings.languages, names),
-        analyzers=analyzers,
+        analyzers=analyzers(settings.analyzer, settings.aspects),
         queries={query.name: query for query in settings.queries},
         relevance=None if store is None else profile(store, settings),
         names=Names(settings.brand.name, names[1:], settings.queries),
+        aspects=unit_aspects(settings),
     )
 
 

@@ -127,7 +127,7 @@ def run(
         matcher=Matcher(chosen.queries),
         understanding=Understanding(
             identifier=EverythingEnglish(),
-            analyzers={"en": WordAnalyzer()},
+            analyzers={"en": (WordAnalyzer(),)},
             queries={query.name: query for query in chosen.queries},
         ),
         store=store,

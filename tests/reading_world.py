@@ -1,15 +1,15 @@
 """A little invented world for everything that a person reads: mentions, streams, runs, and a store that holds them."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from listen.brand import Brand, Competitor, Query, Settings, Unit
 from listen.columns import COLUMNS, row_of
-from listen.model import Engagement, Evidence, FindingKind, Label, Match, Mention, Post, Sentiment, Span
-from listen.protocols import Filter, Order, Run, StreamState, Volume
+from listen.model import Engagement, Evidence, Finding, FindingKind, Label, Match, Mention, Post, Sentiment, Span
+from listen.protocols import DayStories, Filter, Judgement, Learned, Order, Retold, Run, StoryPart, StreamState, Volume
 from listen.ranking import priority
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -39,6 +39,11 @@ def sentiment(label: Label, confidence: float = 0.8, *evidence: Evidence) -> Sen
     return Sentiment(
         analyzer="rules@1", polarity=polarity, confidence=confidence, label=label, evidence=tuple(evidence)
     )
+
+
+def region(value: str, confidence: float, word: str, start: int) -> Finding:
+    evidence = Evidence(word=word, start=start, end=start + len(word) if start >= 0 else -1, weight=confidence)
+    return Finding(kind=FindingKind.REGION, value=value, confidence=confidence, evidence=(evidence,))
 
 
 def spans_of(word: str, title: str | None, text: str) -> tuple[Span, ...]:
@@ -117,7 +122,12 @@ class ReadingStore:
     states: dict[str, StreamState] = field(default_factory=dict)
     past_runs: list[Run] = field(default_factory=list)
     background: list[Volume] = field(default_factory=list)
+    background_copies: dict[tuple[date, int], int] = field(default_factory=dict)
+    background_retold: list[Retold] = field(default_factory=list)
+    scored: dict[int, Sequence[Sentiment]] = field(default_factory=dict)
+    judged: list[Judgement] = field(default_factory=list)
     handed_out: int = 0
+    lesson: Learned | None = None
 
     def mentions(self, wanted: Filter) -> Iterator[Mention]:
         found = [one for one in self.held if _is_wanted(one, wanted)]
@@ -129,12 +139,6 @@ class ReadingStore:
         for one in sorted(found, key=keys[wanted.order])[: wanted.limit]:
             self.handed_out += 1
             yield one
-
-    def rows(self, wanted: Filter, columns: Sequence[str]) -> Iterator[tuple[object, ...]]:
-        for one in self.held:
-            if _is_wanted(one, wanted):
-                row = dict(zip(COLUMNS, row_of(one), strict=True))
-                yield tuple(row[name] for name in columns)
 
     def volumes(self, since: date, until: date) -> Sequence[Volume]:
         counts: Counter[tuple[date, tuple[str, ...], Label | None]] = Counter()
@@ -150,6 +154,40 @@ class ReadingStore:
         ]
         return [one for one in sorted([*own, *self.background], key=lambda one: one.day) if since <= one.day < until]
 
+    def mention(self, number: int) -> Mention | None:
+        return next((one for one in self.held if one.id == number), None)
+
+    def scores(self, number: int) -> Sequence[Sentiment]:
+        one = self.mention(number)
+        return self.scored.get(number, () if one is None or one.sentiment is None else (one.sentiment,))
+
+    def judgements(self) -> Sequence[Judgement]:
+        return self.judged
+
+    def story(self, story_id: int) -> Sequence[Mention]:
+        return sorted((one for one in self.held if one.story_id == story_id), key=lambda one: one.published_at)
+
+    def rows(self, wanted: Filter, columns: Sequence[str]) -> Iterator[tuple[object, ...]]:
+        places = [COLUMNS.index(name) for name in columns]
+        return (tuple(row_of(one)[place] for place in places) for one in self.mentions(wanted))
+
+    def day_stories(self, day: date, queries: Collection[str], limit: int) -> DayStories:
+        told = Counter(
+            one.story_id
+            for one in self.held
+            if one.day == day and not one.is_own and not {match.query for match in one.matches}.isdisjoint(queries)
+        )
+        behind = [one for one in self.background if one.day == day and not set(one.queries).isdisjoint(queries)]
+        mentions = told.total() + sum(one.mentions for one in behind)
+        stories = len(told) + sum(one.stories for one in behind)
+        told.update({story: count for (when, story), count in self.background_copies.items() if when == day})
+        parts = [StoryPart(story_id=story, mentions=count) for story, count in told.items()]
+        parts.sort(key=lambda one: (-one.mentions, one.story_id))
+        return DayStories(mentions=mentions, stories=stories, loudest=tuple(parts[:limit]))
+
+    def retold(self, since: date, until: date, *, limit: int | None = None) -> Sequence[Retold]:
+        return [one for one in self.background_retold if since <= one.day < until]
+
     def streams(self) -> Mapping[str, StreamState]:
         return self.states
 
@@ -158,6 +196,9 @@ class ReadingStore:
 
     def total(self) -> int:
         return len(self.held)
+
+    def learned(self, about: str) -> Learned | None:
+        return self.lesson
 
     def with_usual(
         self, a_day: int | Sequence[int], *, query: str = "brand", label: Label | None = Label.NEUTRAL, days: int = 28
@@ -395,11 +436,18 @@ def busy_day() -> ReadingStore:
             )
         },
         past_runs=old_runs(),
+        lesson=Learned(
+            about="sentiment",
+            fingerprint="f",
+            weights=b"",
+            report='{"tally": {"judgements": 50, "right": 44, "before": 41, "is_used": true}}',
+        ),
     )
     yesterday = (NOW - timedelta(days=1)).date()
     store.background.append(
         Volume(day=yesterday, queries=("brand",), label=Label.NEUTRAL, mentions=24, stories=19),
     )
+    store.background_copies.update({(yesterday, 1045): 3, (yesterday, 1047): 2})
     for query, count in (("Musterflex", 31), ("OtherVent", 9)):
         store.background.append(
             Volume(day=yesterday, queries=(query,), label=Label.NEUTRAL, mentions=count, stories=count)

@@ -7,9 +7,9 @@ import pytest
 from reading_world import NOW, SETTINGS, ZONE, ReadingStore, busy_day, mention, old_runs, state
 
 from listen.brand import Brand, Query, Settings
-from listen.digest import build, has_something_to_do
+from listen.digest import Hidden, build, dropped, has_something_to_do
 from listen.errors import UsageError
-from listen.model import Label
+from listen.model import Finding, FindingKind, Label
 from listen.protocols import Volume
 from listen.window import last_days, since_day
 
@@ -372,3 +372,42 @@ def test_no_queries_no_mentions():
     built = digest(listening(question(1)), Settings(brand=Brand(name="ExampleVent")))
 
     assert (built.totals.mentions, built.lines) == (0, ())
+
+
+def intent(name: str) -> Finding:
+    return Finding(kind=FindingKind.INTENT, value=name, confidence=0.9)
+
+
+def test_hiding_takes_lines_and_examples_and_no_count():
+    advert = replace(question(1), findings=(intent("advert"),))
+    store = listening(advert, question(2), mention(3, label=Label.PRAISE))
+    praised = replace(store.held[2], findings=(intent("advert"), intent("job_ad")))
+    store.held[2] = praised
+
+    open_, hidden = digest(store), digest(store, hide=("advert", "job_ad"))
+
+    assert (shown(open_), shown(hidden)) == ([1, 2], [2])
+    assert (len(open_.praise.mentions), len(hidden.praise.mentions)) == (1, 0)
+    assert hidden.totals == open_.totals
+    assert (open_.hidden, hidden.hidden) == (None, Hidden(mentions=2, by_intent=(("advert", 2), ("job_ad", 1))))
+
+
+def test_what_was_dropped_is_in_no_count_and_told():
+    store = listening(question(1), replace(question(2), dropped="namesake_about"))
+
+    built = digest(store)
+
+    assert (built.totals.mentions, shown(built), built.coverage.dropped) == (1, [1], 1)
+
+
+def test_dropped_mentions_are_listed_by_reason_the_largest_first():
+    reasons = ("not_ours", "namesake_about", "namesake_about", "namesake_about")
+    held = [replace(question(number), dropped=reason) for number, reason in enumerate(reasons, 1)]
+
+    found = dropped(listening(*held), SETTINGS, window=WINDOW, limit=2)
+
+    assert [(group.reason, group.total, len(group.mentions)) for group in found.groups] == [
+        ("namesake_about", 3, 2),
+        ("not_ours", 1, 1),
+    ]
+    assert (found.total, found.is_exact) == (4, True)

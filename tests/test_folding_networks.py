@@ -149,6 +149,12 @@ REVIEW = (
 )
 
 
+JOB = (
+    "Für unser Werk in {} suchen wir zum nächsten Ersten einen Monteur mit Erfahrung. Es warten geregelte "
+    "Zeiten und ein Dienstwagen. Die Bewerbung geht an die Personalabteilung, gern mit einem kurzen Anschreiben."
+)
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -211,6 +217,21 @@ REVIEW = (
             toot("Hallo zusammen, ich habe ein Problem mit meinem Rohr…"),
             toot("Hallo zusammen, ich habe ein Problem mit meinem Rohr: es ist im Bad undicht geworden", "bert"),
             id="greeting, cut by the source",
+        ),
+        pytest.param(
+            toot("Guten Morgen aus der Werkstatt, heute wird gelüftet!"),
+            toot("Guten Morgen aus der Werkstatt, heute wird gelüftet! Danach Muffen.", number=9876543210),
+            id="one author's two mornings",
+        ),
+        pytest.param(
+            toot("Das Rohr von ExampleVent im Bad pfeift nachts laut"),
+            toot("Das Rohr von ExampleVent im Bad pfeift nachts nie laut", "bert"),
+            id="a word added by another person",
+        ),
+        pytest.param(
+            page("ExampleVent sucht Monteur in Gera", JOB.format("Gera"), "https://j.example/1/a", "de"),
+            page("ExampleVent sucht Monteur in Jena", JOB.format("Jena"), "https://j.example/2/b", "de"),
+            id="one job in two towns",
         ),
         pytest.param(
             toot("Mein Bogen von ExampleVent ist nach zwei Wochen schon kaputt #KWL"),

@@ -3,6 +3,7 @@
 import time
 from dataclasses import replace
 from datetime import timedelta
+from itertools import takewhile
 
 import pytest
 import yaml
@@ -295,27 +296,30 @@ def test_hostile_texts_and_many_mentions_take_no_time():
 
 
 @pytest.mark.parametrize("lang", ["en", "de"])
-@pytest.mark.parametrize("width", [40, 80, 160])
-def test_the_printed_expression_can_be_pasted(lang, width):
+@pytest.mark.parametrize("width", [20, 40, 80, 160])
+@pytest.mark.parametrize(
+    "expression",
+    [
+        'luftikus* OR "luft i kus" OR luftikuss OR lufticus OR "die luftikusse" OR lufdikus*',
+        "luftikus* OR link:a-very-long-host-name.with-many-labels.and-no-blank-in-it.example.com/shop/ducts/luftikus",
+        'luftikus* OR /Luft\\s*"ikus"\\\\x{1,3}[a-z]{20}[0-9]{30}[a-f]{10}(one|two|three|four)?(five|six|seven)?/',
+    ],
+)
+def test_the_printed_expression_can_be_pasted(expression, lang, width):
     from zoneinfo import ZoneInfo
 
     from listen.render.screen import Screen
     from listen.render.terminal.health import health_lines
 
-    chosen = settings(expression='luftikus* OR "luft i kus" OR luftikuss OR lufticus OR "die luftikusse" OR lufdikus*')
+    chosen = settings(expression=expression)
     found = looked_at(noisy_store(chosen), chosen)
     screen = Screen(now=NOW, zone=ZoneInfo("Europe/Berlin"), width=width, lang=lang)
 
     lines = [line.plain for line in health_lines(found, screen)]
 
-    blocks = [number for number, line in enumerate(lines) if line.strip() == "find: >-"]
     pasted = []
-    for start in blocks:
-        block = [lines[start]]
-        for line in lines[start + 1 :]:
-            if not line.startswith("      "):
-                break
-            block.append(line)
+    for start in [number for number, line in enumerate(lines) if line.strip().startswith("find: ")]:
+        block = [lines[start], *takewhile(lambda line: line.startswith("      "), lines[start + 1 :])]
         pasted.append(yaml.safe_load("\n".join(block))["find"])
     assert [parse(one) for one in pasted] == [parse(change.expression) for change in only(found).changes]
     assert all(len(line) <= width for line in lines)

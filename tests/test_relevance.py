@@ -24,7 +24,7 @@ from listen.model import FindingKind
 from listen.profiling import profile
 from listen.protocols import Judgement, Subject
 from listen.relevance import Case, Profile, stem, words_of
-from listen.relevance.meaning import meaning_of
+from listen.relevance.meaning import meanings_of
 
 KERNEL = "The new Luftikus kernel does not boot on my board, firmware is fine."
 
@@ -101,15 +101,35 @@ def test_an_about_says_nothing_of_texts_in_another_language(language):
         ("Not the browser but the ventilation pipe.", {"ventilatio", "pip"}, {"brows"}),
         ("Not the browser, the ventilation pipe.", {"ventilatio", "pip"}, {"brows"}),
         ("Pipes (not water pipes).", set(), {"water"}),
+        ("Anything but not the flexing of arms", set(), {"flexing", "arm"}),
+        ("Pipes; not the surname, and not for water or gas.", {"pip"}, {"water", "gas"}),
+        ("Not the browser or the welding, and pipes", {"pip"}, {"brows", "welding"}),
+        ("Flex ist nicht der Winkelschleifer", set(), {"winkelschleif"}),
+        ("Es geht nicht um Sport, sondern um Rohre", {"rohr"}, {"sport"}),
+        ("Products, where the brand is not named beside them", {"brand"}, set()),
+        ("Builders who do not know us yet", {"build", "know"}, set()),
+        ("Was nicht dicht ist", {"dicht"}, set()),
+        ("not", set(), set()),
+        ("nicht nicht kein", set(), set()),
     ],
 )
 def test_an_about_is_read_up_to_the_end_of_its_negation(about, ours, others):
     chosen = german(about)
 
-    meaning = meaning_of(chosen.queries[0], chosen)
+    meaning = meanings_of(chosen)["brand"]
 
     assert {word for word, kind in meaning.ours.items() if kind == "about"} >= ours
     assert meaning.others == others
+
+
+def test_the_file_of_the_house_rules_nothing_out_by_accident():
+    from pathlib import Path
+
+    from listen.wiring import settings_at
+
+    real = settings_at(Path(__file__).parents[1] / "queries.yaml", {})
+
+    assert {name: meaning.others for name, meaning in meanings_of(real).items() if meaning.others} == {}
 
 
 def test_german_compounds_share_their_parts():
@@ -263,7 +283,7 @@ def test_hostile_texts_take_no_time(name, language):
     chosen = settings(about=ABOUT)
     known = judged_profile(chosen, OURS_TEXTS[:6], THEIR_TEXTS[:6])
     text = HOSTILE[name]
-    at = [place for place in range(0, len(text) - 8, 9)][:100]
+    at = list(range(0, len(text) - 8, 9))[:100]
     places = {"brand": tuple((start, start + 8) for start in at)}
     begun = time.process_time()
 
@@ -342,7 +362,7 @@ def test_understanding_drops_and_says_why_but_never_what_is_our_own():
 
     assert strange.dropped == "namesake_about"
     assert [one.value for one in strange.found(FindingKind.RELEVANCE)] == ["namesake"]
-    assert (own.dropped, own.findings) == (None, ())
+    assert (own.dropped, own.found(FindingKind.RELEVANCE)) == (None, ())
 
 
 def test_invented_namesakes_are_dropped_and_nothing_of_ours():

@@ -34,7 +34,7 @@ def test_mention_in_two_queries_is_in_both_rows_and_once_in_the_total():
 
     found = stats(store, SETTINGS, window=last_days(2, today=TODAY), per=Per.QUERY)
 
-    assert [(row.query, row.mentions) for row in found.rows] == [("brand", 1), ("hose", 1)]
+    assert [(row.name, row.mentions) for row in found.rows] == [("brand", 1), ("hose", 1)]
     assert found.total.mentions == 1
 
 
@@ -60,7 +60,7 @@ def test_share_of_a_silent_day_is_unknown():
 def test_competitors_are_counted_only_in_the_share():
     found = stats(busy_day(), SETTINGS, window=last_days(2, today=TODAY), per=Per.QUERY)
 
-    assert {row.query for row in found.rows} == {"brand", "hose"}
+    assert {row.name for row in found.rows} == {"brand", "hose"}
     assert [part.name for part in found.parts] == ["ExampleVent", "Musterflex", "OtherVent"]
 
 

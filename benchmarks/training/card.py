@@ -24,6 +24,8 @@ def card(figures: Path, tables: Path) -> str:
         "{reliability}": _reliability(found),
         "{curve}": _curve(found),
         "{sizes}": _sizes(tables),
+        "{further_builtin}": _further(found, "builtin"),
+        "{further_embed}": _further(found, "embed"),
     }.items():
         text = text.replace(mark, part)
     return text
@@ -64,6 +66,11 @@ def _scores(found: Mapping[str, Any]) -> str:
         *(f"{name}: val / aside" for name in names),
     ]
     return _rows(head, rows)
+
+
+def _further(found: Mapping[str, Any], analyzer: str) -> str:
+    values = [one["analyzers"][analyzer]["further"] for one in found.values()]
+    return ", ".join(f"{value:.1f}" for value in values if value is not None) or "no figure"
 
 
 def _labels(found: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from listen.analyzers.weighing import Distribution, Judged, Part, judged
+from listen.analyzers.weighing import SURE_FROM, Distribution, Judged, Part, judged
 from listen.aspects import Aspects, shipped
 from listen.clauses import (
     Clause,
@@ -112,6 +112,10 @@ class Toward:
             for at, answer in zip(places, self._analyzed([texts[at] for at in places], language or ""), strict=True):
                 answers[at] = answer
         return answers
+
+    def sure_from(self, language: str) -> float:  # noqa: ARG002 (the seam)
+        """Return the confidence below which a judgement towards the brand is *unclear*; never raises."""
+        return SURE_FROM
 
     def _analyzed(self, texts: Sequence[Text], language: str) -> list[Sentiment]:
         learned = self._learned if self._learned is not None and language in self._learned.languages else None

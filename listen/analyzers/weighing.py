@@ -7,7 +7,7 @@ from math import exp
 from listen.clauses import Bond, Cue, Doubt, DoubtKind, Owned, Owner, Verdict
 from listen.model import Label
 
-__all__ = ["Distribution", "Judged", "Part", "judged"]
+__all__ = ["SURE_FROM", "Distribution", "Judged", "Part", "judged"]
 
 Distribution = tuple[float, float, float]
 """How likely criticism, neutral and praise are; they sum to 1."""
@@ -34,7 +34,7 @@ _MIXED_FROM = 0.55
 _MIXED_AT_CONTRAST = 0.48
 """Praise and criticism of the brand are both told from this probability on; "aber" between them asks for less."""
 
-_SURE_FROM = 0.42
+SURE_FROM = 0.42
 """Below this the label is *unclear*; where it stands on the curve is told in docs/explanation/toward-the-brand.md."""
 
 _IRONIC = 0.3
@@ -126,7 +126,7 @@ def judged(
     if is_targeted and not own:
         # Only quoted lines, or clauses about others, name the brand.
         confidence = min(confidence, _IRONIC)
-    if confidence < (_SURE_FROM if is_targeted else sure_from):
+    if confidence < (SURE_FROM if is_targeted else sure_from):
         label = Label.UNCLEAR
     return Judged(
         probabilities=_rounded(found),

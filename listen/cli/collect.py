@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from listen.fetch import Fetching, Planned, StreamResult
     from listen.http import Door
     from listen.store.sqlite import SqliteStore
+    from listen.understand import Understanding
 
-__all__ = ["add_to", "as_json", "fetching", "planned_streams", "run_fetch", "try_online"]
+__all__ = ["add_to", "as_json", "fetching", "learn", "planned_streams", "run_fetch", "try_online"]
 
 Queries = Annotated[list[str] | None, typer.Option("--query", metavar="QUERY", help="Only this query; repeatable.")]
 Sources = Annotated[list[str] | None, typer.Option("--source", metavar="SOURCE", help="Only this source; repeatable.")]
@@ -139,11 +140,20 @@ def run_fetch(
             _stopping(stop, door),
         ):
             parts = fetching(session, store, door, stop)
+            learn(session, store, parts.understanding)
             results = list(_with_progress(session, ask_all(streams, parts, is_again=is_again), len(streams), is_quiet))
             _tell_broken_analyzers(session, parts)
     finally:
         lock.release()
     return results
+
+
+def learn(session: Session, store: "SqliteStore", understanding: "Understanding") -> None:
+    """Learn from what people said since, and let recent mentions feel it; what is new is judged with it, too."""
+    from listen.lessons import catch_up
+    from listen.window import day_of
+
+    catch_up(store, understanding, today=day_of(session.now, session.zone))
 
 
 @contextmanager
@@ -184,7 +194,7 @@ def _with_progress(
 
 
 def _tell_broken_analyzers(session: Session, parts: "Fetching") -> None:
-    for error in parts.understanding.broken.values():
+    for error in parts.understanding.complaints():
         session.tell(error.message(session.lang))
 
 
@@ -278,7 +288,8 @@ def _show_plan(session: Session, streams: "tuple[Planned, ...]") -> None:
 def _tell_languages(session: Session) -> None:
     from listen.wiring import analyzed_languages
 
-    missing = [language for language in session.settings.languages if language not in analyzed_languages()]
+    known = analyzed_languages(session.settings)
+    missing = [language for language in session.settings.languages if language not in known]
     if missing:
         session.tell(session.say("command.not_scored", languages=", ".join(missing)))
 

@@ -29,7 +29,8 @@ def show_dropped(
         found = dropped(store, session.settings, window=window, queries=queries, unit=unit, limit=limit)
     screen = session.screen()
     if look == "json":
-        from listen.render.json import dropped_json, dumps
+        from listen.render.json import dumps
+        from listen.render.json_dropped import dropped_json
 
         session.write(dumps(dropped_json(found)))
     elif look == "markdown":

@@ -28,13 +28,15 @@ def score(
 ) -> None:
     """Judge stored mentions: language and sentiment.
 
-    Older judgements stay beside the new ones; listen show NUMBER shows them all.
+    Learns first from what people said since (listen correct); what they said stays in charge. Older judgements stay
+    beside the new ones; listen show NUMBER shows them all.
 
     Examples:
       listen score
       listen score --again
     """
     session: Session = context.obj
+    from listen.cli.collect import learn
     from listen.scoring import score as judge
     from listen.store.lock import RunLock
     from listen.wiring import understanding
@@ -45,11 +47,12 @@ def score(
     try:
         with session.store(read_only=False) as store:
             parts = understanding(session.settings, store)
+            learn(session, store, parts)
             for judged in judge(store, parts, is_again=again):
                 done = judged
     finally:
         lock.release()
-    for error in parts.broken.values():
+    for error in parts.complaints():
         session.tell(error.message(session.lang))
     session.tell(session.say("command.scored", n=done))
 

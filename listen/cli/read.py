@@ -140,7 +140,7 @@ def digest(
             limit=limit,
             planned={one.stream.key for one in planned_streams(session)},
             switched_off=switched_off(session.settings),
-            analyzed=analyzed_languages(),
+            analyzed=analyzed_languages(session.settings),
             hide=hidden,
         )
     screen = session.screen()
@@ -313,6 +313,10 @@ class Per(StrEnum):
     DAY = "day"
     WEEK = "week"
     QUERY = "query"
+    UNIT = "unit"
+    SOURCE = "source"
+    LANGUAGE = "language"
+    REGION = "region"
 
 
 def stats(
@@ -325,11 +329,15 @@ def stats(
     look: Annotated[Look, typer.Option("--format", help="How to print it.")] = Look.TERMINAL,
     as_json: Json = False,
 ) -> None:
-    """Count mentions, sentiment and share of voice per day, week or query.
+    """Count mentions, opinions and share of voice per day, week, query, unit, source, language or region.
+
+    Days that stand out are told with the stories behind them, praise against criticism with what chance allows.
+    How each number is made stands in docs/explanation/numbers.md.
 
     Examples:
       listen stats --days 14
       listen stats --per week --since 90d
+      listen stats --per region --days 28
       listen stats --per query --json
     """
     session: Session = context.obj
@@ -339,7 +347,13 @@ def stats(
     window = window_of(session, days, since, default_days=14)
     with session.store() as store:
         counted = count(
-            store, session.settings, window=window, per=StatsPer(per.value), queries=tuple(query or ()), unit=unit
+            store,
+            session.settings,
+            window=window,
+            per=StatsPer(per.value),
+            queries=tuple(query or ()),
+            unit=unit,
+            now=session.now,
         )
     screen = session.screen()
     if as_json or look is Look.JSON:

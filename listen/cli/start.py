@@ -114,7 +114,7 @@ def _demo_digest(inside: Session) -> None:
             window=window_of(inside, None, None, default_days=2),
             planned={one.stream.key for one in planned_streams(inside)},
             switched_off=switched_off(inside.settings),
-            analyzed=analyzed_languages(),
+            analyzed=analyzed_languages(inside.settings),
         )
     screen = inside.screen()
     inside.write("")
@@ -265,11 +265,12 @@ def doctor(context: typer.Context) -> None:
         from listen.model import Text
 
         parts = understanding(session.settings)
-        parts.sentiments([Text(text="gut good", language=language) for language in analyzed_languages()])
-        for broken in parts.broken.values():
+        spoken = analyzed_languages(session.settings)
+        parts.sentiments([Text(text="gut good", language=language) for language in spoken])
+        for broken in parts.complaints():
             line(False, "command.doctor_broken", why=broken.message(session.lang))
         if not parts.broken:
-            line(True, "command.doctor_analyzers", languages=", ".join(analyzed_languages()))
+            line(True, "command.doctor_analyzers", languages=", ".join(spoken))
     raise typer.Exit(worst)
 
 

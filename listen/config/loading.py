@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from pydantic import ValidationError
 
+from listen.aspects import merged
 from listen.brand import Brand, Competitor, Feed, HttpSettings, Query, Settings, SourceSettings, Unit
 from listen.config.complaints import complain, complaints_of, shown, unknown_key
 from listen.config.document import Document, List, Path, Table, read_document
@@ -75,6 +76,7 @@ def check(
                 *_references(document, known_sources),
                 *_options(document, known_sources, options_of),
                 *_names(document),
+                *(() if shape is None else _wrong_aspects(document, shape)),
                 *_proxy(document, environ),
             )
     if complaints or shape is None:
@@ -177,6 +179,16 @@ def _names(document: Document) -> Iterator[Complaint]:
         first = addresses.setdefault(canonical(address) or address, place.line)
         if first != place.line:
             yield complain(document, at, "feed_twice", values={"first": first})
+
+
+def _wrong_aspects(document: Document, shape: FileShape) -> Iterator[Complaint]:
+    """Tell words of aspects that cannot be looked up."""
+    sections: list[tuple[Path, Mapping[str, list[str]]]] = [(("aspects",), shape.aspects)]
+    sections += [(("units", name, "aspects"), unit.aspects) for name, unit in shape.units.items()]
+    for path, written in sections:
+        for wrong in merged(written)[1]:
+            values = {"aspect": shown(wrong.aspect), "word": shown(wrong.word or "")}
+            yield complain(document, (*path, wrong.aspect), wrong.key, values=values)
 
 
 def _proxy(document: Document, environ: Mapping[str, str]) -> Iterator[Complaint]:

@@ -17,10 +17,10 @@ from pydantic_core import PydanticCustomError
 from listen.errors import ExpressionError
 from listen.query.language import parse
 from listen.text.clean import clean_line, for_terminal
+from listen.text.languages import LANGUAGE_CODES
 from listen.text.urls import safe_link
 
 __all__ = [
-    "LANGUAGE_CODES",
     "address",
     "expression",
     "host",
@@ -38,20 +38,6 @@ __all__ = [
 
 MAX_LINE = 500
 MAX_NAME = 80
-
-LANGUAGE_CODES = frozenset(
-    code
-    for row in (
-        "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz",
-        "ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik",
-        "io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml",
-        "mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd",
-        "se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi",
-        "vo wa wo xh yi yo za zh zu",
-    )
-    for code in row.split()
-)
-"""ISO 639-1, all two-letter codes."""
 
 _LANGUAGE_NAMES = {"deutsch": "de", "german": "de", "ger": "de", "deu": "de", "english": "en", "englisch": "en"}
 _REGIONS = {"UK": "GB", "EN": "GB", "GER": "DE", "DEU": "DE"}

@@ -8,13 +8,16 @@ from zoneinfo import ZoneInfo
 
 from listen.brand import Query, Settings
 from listen.digest.choosing import SCANNED_AT_MOST, choose, examples
-from listen.digest.counting import Rollup, days_needed
+from listen.digest.confirming import ASKED_AMONG, to_confirm
+from listen.digest.counting import Rollup, days_needed, long_window
 from listen.digest.coverage import RUNS_REMEMBERED, Unscored, coverage
 from listen.digest.dropping import count_dropped
 from listen.digest.value import Digest, Hidden, Totals
 from listen.errors import UsageError
+from listen.figures import COPIES_LOOKED_AT, behind
+from listen.learning import tally_of
 from listen.model import FindingKind, Label, Mention
-from listen.protocols import Filter, Order, Store
+from listen.protocols import Filter, Order, Store, Subject
 from listen.selection import select, unit_named
 from listen.window import Window, day_of
 
@@ -76,9 +79,12 @@ def build(
         is_new=rests_on.is_new,
         now=now,
         zone=zone,
+        country=settings.region,
     )
     totals = rollup.totals()
     spikes, lulls = rollup.spikes_and_lulls()
+    week, earlier = long_window(window)
+    retold = store.retold(earlier.since, week.until, limit=COPIES_LOOKED_AT)
     reading = _Reading(store, settings, window, chosen, frozenset(hide))
     choice = choose(
         reading.best(SCANNED_AT_MOST),
@@ -106,9 +112,12 @@ def build(
         budget=minutes,
         praise=praise,
         criticism=criticism,
-        spikes=spikes,
+        spikes=tuple(replace(one, behind=behind(store, one.day, (one.query,))) for one in spikes),
         lulls=lulls,
         voice=rollup.voice(settings),
+        tally=None if (learned := store.learned(Subject.SENTIMENT.value)) is None else tally_of(learned.report),
+        to_confirm=to_confirm(reading.newest(ASKED_AMONG), store.judgements(), today=day_of(now, zone)),
+        standing=rollup.standing(retold),
         hidden=reading.hidden(hide) if hide else None,
         coverage=replace(
             rests_on,
@@ -165,6 +174,12 @@ class _Reading:
             return 0
         wanted = Filter(queries=self._names, since=self._window.since, until=self._window.until, intents=intents)
         return sum(1 for _ in self._store.rows(wanted, ("id",)))
+
+    def newest(self, limit: int) -> Iterator[Mention]:
+        """Yield the first of each story, the newest first."""
+        if self._is_nothing:
+            return iter(())
+        return self._store.mentions(replace(self._filter(limit, ()), order=Order.NEWEST))
 
     def unscored(self, totals: Totals, analyzed: Collection[str]) -> Unscored | None:
         """Return how many nobody could judge, and the languages of the first of them that have no analyzer."""

@@ -1,21 +1,24 @@
 """From the roll-up to the window's numbers: totals, spikes, lulls, share of voice. Reads no mention at all."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from listen.brand import Settings
 from listen.digest.value import LabelCount, QueryLull, QuerySpike, Totals, Voice
-from listen.metrics import HISTORY_DAYS, LEAST_LULL, LEAST_SPIKE, Part, Usual, days_between, lull, shares, spike, usual
+from listen.figures import Standing, rivals_of, standing, voices
+from listen.metrics import HISTORY_DAYS, LEAST_LULL, LEAST_SPIKE, Usual, days_between, lull, spike, usual
 from listen.model import Label
-from listen.protocols import Volume
+from listen.protocols import Retold, Volume
 from listen.window import Window, elapsed
 
-__all__ = ["VOICE_DAYS", "Rollup", "days_needed"]
+__all__ = ["LEAST_OPINIONS", "VOICE_DAYS", "Rollup", "days_needed", "long_window"]
 
 VOICE_DAYS = 7
+LEAST_OPINIONS = 5
+"""Stories with an opinion; of fewer a digest tells no balance."""
 _TREND_DAYS = 14
 _SPIKE_DAYS = 7
 _SPIKES_TOLD = 5
@@ -25,12 +28,14 @@ _LABELS = (Label.PRAISE, Label.CRITICISM, Label.MIXED, Label.NEUTRAL, Label.UNCL
 
 def days_needed(window: Window) -> Window:
     """Return the days whose roll-up `Rollup` wants: the window, the usual before it, and twice a week of voices."""
-    before = max(HISTORY_DAYS, len(_voice_window(window).days) * 2)
-    return Window(since=window.since - timedelta(days=before), until=window.until)
+    _, earlier = long_window(window)
+    return Window(since=min(window.since - timedelta(days=HISTORY_DAYS), earlier.since), until=window.until)
 
 
-def _voice_window(window: Window) -> Window:
-    return Window(since=min(window.since, window.until - timedelta(days=VOICE_DAYS)), until=window.until)
+def long_window(window: Window) -> tuple[Window, Window]:
+    """Return the window, or the week that ends with it when it is shorter, and as many days before."""
+    since = min(window.since, window.until - timedelta(days=VOICE_DAYS))
+    return Window(since=since, until=window.until), Window(since=since - (window.until - since), until=since)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,7 @@ class Rollup:
         volumes: of `days_needed(window)`.
         names: queries that count as chosen.
         is_new: listening began so lately that nothing is usual.
+        country: ISO 3166; its public holidays are compared with Sundays.
     """
 
     volumes: Sequence[Volume]
@@ -49,6 +55,7 @@ class Rollup:
     is_new: bool
     now: datetime
     zone: ZoneInfo
+    country: str | None = None
 
     def _chosen(self) -> Iterable[Volume]:
         return (volume for volume in self.volumes if not self.names.isdisjoint(volume.queries))
@@ -65,17 +72,15 @@ class Rollup:
         """Return the usual of the window; the running day counts as far as it is over."""
         history = {day: by_day[day] for day in self._history_days()}
         days = self.window.days
-        whole = usual(history, days)
+        whole = usual(history, days, country=self.country)
         if whole is None:
             return None
         over = elapsed(days[-1], now=self.now, zone=self.zone)
         if over == 1:
             return whole
-        last = usual(history, days[-1:])
+        last = usual(history, days[-1:], country=self.country)
         missing = 0.0 if last is None else last.count * (1 - over)
-        return Usual(
-            count=whole.count - missing, spread=whole.spread, history_days=whole.history_days, method=whole.method
-        )
+        return replace(whole, count=whole.count - missing)
 
     def totals(self) -> Totals:
         """Return the window in numbers, and what is usual for it."""
@@ -113,7 +118,10 @@ class Rollup:
             # A thousand queries are mostly silent ones; the usual of those is not worth its price.
             if max(by_day.values(), default=0) < min(LEAST_SPIKE, LEAST_LULL):
                 continue
-            found = [(day, by_day[day], usual(history, [day])) for day in self.window.days[-_SPIKE_DAYS:]]
+            found = [
+                (day, by_day[day], usual(history, [day], country=self.country))
+                for day in self.window.days[-_SPIKE_DAYS:]
+            ]
             spikes.extend(self._best_spike(name, found))
             lulls.extend(self._last_lull(name, found))
         spikes.sort(key=lambda one: (-(one.spike.count - one.spike.usual), one.query))
@@ -141,27 +149,23 @@ class Rollup:
 
     def voice(self, settings: Settings) -> Voice | None:
         """Return the share of voice of the window, or of the week that ends with it when it is shorter."""
-        rivals = {query.name: query.competitor for query in settings.queries if query.competitor is not None}
-        if not rivals:
-            return None
+        rivals = rivals_of(settings)
         ours = frozenset(query.name for query in settings.queries if query.competitor is None) & self.names
-        if not ours:
-            return None
-        window = _voice_window(self.window)
-        parts = self._parts(window, settings.brand.name, ours, rivals)
+        window, earlier = long_window(self.window)
+        parts = voices(self._of(window), settings.brand.name, ours, rivals)
         if not parts:
             return None
-        earlier = Window(since=window.since - timedelta(days=len(window.days)), until=window.since)
-        before = () if self.is_new else self._parts(earlier, settings.brand.name, ours, rivals)
-        return Voice(window=window, parts=parts, before=before[0].share if before else None)
+        before = () if self.is_new else voices(self._of(earlier), settings.brand.name, ours, rivals)
+        return Voice(window=window, parts=parts, earlier=before[0] if before else None)
 
-    def _parts(self, window: Window, brand: str, ours: Collection[str], rivals: dict[str, str]) -> tuple[Part, ...]:
-        our_count = 0
-        theirs = Counter(dict.fromkeys(rivals.values(), 0))
-        for volume in self.volumes:
-            if not window.since <= volume.day < window.until:
-                continue
-            our_count += volume.stories if any(name in ours for name in volume.queries) else 0
-            for rival in {rivals[name] for name in volume.queries if name in rivals}:
-                theirs[rival] += volume.stories
-        return shares(brand, our_count, theirs)
+    def _of(self, window: Window) -> Iterable[Volume]:
+        return (volume for volume in self.volumes if window.since <= volume.day < window.until)
+
+    def standing(self, retold: Sequence[Retold]) -> Standing | None:
+        """Return praise against criticism of the window, or of the week that ends with it when it is shorter.
+
+        None where fewer than five stories have an opinion: that would be talk about single posts.
+        """
+        window, earlier = long_window(self.window)
+        found = standing(window, self.volumes, retold, self.names, before=None if self.is_new else earlier)
+        return found if found is not None and found.now.opinions >= LEAST_OPINIONS else None

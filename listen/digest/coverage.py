@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from listen.figures import NEW_UNTIL, RUNS_REMEMBERED, listening_since
 from listen.protocols import Run, StreamState
 from listen.pulse import silence
 
@@ -103,11 +104,6 @@ class Coverage:
     listening_since: datetime | None = None
 
 
-_NEW_UNTIL = timedelta(days=7)
-RUNS_REMEMBERED = 1_100
-"""More than a week of runs every ten minutes: if the oldest of so many is young, there were older ones."""
-
-
 def coverage(
     states: Mapping[str, StreamState],
     runs: Sequence[Run],
@@ -132,7 +128,7 @@ def coverage(
     asked = [state for key, state in states.items() if planned is None or key in planned]
     first = runs[-1] if runs else None
     last = runs[0] if runs else None
-    knows_first = len(runs) < RUNS_REMEMBERED
+    began = listening_since(runs)
     failing = sorted(_failing(asked, now), key=lambda one: (one.since is None, one.since or now, one.place))
     return Coverage(
         streams=len(asked),
@@ -145,7 +141,7 @@ def coverage(
         switched_off=switched_off,
         last_run=last,
         is_old=last is not None and now - last.started_at > _OLD_AFTER,
-        is_new=first is None or (knows_first and now - first.started_at < _NEW_UNTIL),
+        is_new=first is None or (began is not None and now - began < NEW_UNTIL),
         listening_since=None if first is None else first.started_at,
     )
 

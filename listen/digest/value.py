@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from listen.digest.coverage import Coverage
-from listen.metrics import Lull, Part, Spike, Usual
+from listen.figures import Behind, Standing
+from listen.learning import Tally
+from listen.metrics import Lull, Part, Shift, Spike, Usual, shift_of_share
 from listen.model import Label, Mention
 from listen.ranking import Term
 from listen.window import Window
@@ -81,12 +83,18 @@ class Examples:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuerySpike:
-    """A query's day that stands out; `is_running` when that day is not over."""
+    """A query's day that stands out.
+
+    Attributes:
+        is_running: that day is not over.
+        behind: the stories that made it; None when not looked for.
+    """
 
     query: str
     day: date
     spike: Spike
     is_running: bool = False
+    behind: Behind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +112,22 @@ class Voice:
 
     Attributes:
         window: the days counted; at least a week, because fewer say little.
-        before: our share in as many days before, 0.0 … 1.0; None when we were not listening for long enough.
+        earlier: our part in as many days before; None when we were not listening for long enough.
     """
 
     window: Window
     parts: tuple[Part, ...]
-    before: float | None = None
+    earlier: Part | None = None
+
+    @property
+    def before(self) -> float | None:
+        """Return our share in as many days before, 0.0 … 1.0; None when unknown."""
+        return None if self.earlier is None else self.earlier.share
+
+    @property
+    def shift(self) -> Shift | None:
+        """Return our share against that before; None when that is unknown."""
+        return None if self.earlier is None else shift_of_share(self.parts[0], self.earlier)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +157,9 @@ class Digest:
         budget: minutes that the reader has; None for no limit.
         voice: None without competitors, or when nobody was mentioned.
         hidden: None when nothing was to be hidden.
+        standing: praise against criticism, of at least a week; None where too few stories have an opinion.
+        tally: how the last judgements of people agree with listen; None when there are none.
+        to_confirm: at most two confident mentions that nobody judged, of which a person may say whether they are right.
     """
 
     brand: str
@@ -159,6 +180,9 @@ class Digest:
     lulls: tuple[QueryLull, ...] = ()
     voice: Voice | None = None
     hidden: Hidden | None = None
+    standing: Standing | None = None
+    tally: Tally | None = None
+    to_confirm: tuple[Mention, ...] = ()
     coverage: Coverage
 
     @property

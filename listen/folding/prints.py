@@ -57,8 +57,8 @@ _BANDS = 7
 _BAND_ROWS = 4
 _SEED = 20_210
 _LEAST_FIGURES = 3
-# Numbers that two languages write alike.
-_FIGURE = re.compile(rb"(?<![^ ])\d{2,}(?![^ ])")
+_FIGURE_DIGITS = 2
+_NO_DIGITS = bytes(set(range(256)).difference(b"0123456789 "))
 
 _ARTICLES = frozenset(re.findall(rb"\w+", b"der die das den dem des ein eine einen einem einer eines the a an"))
 _NEGATIONS = frozenset(
@@ -184,7 +184,7 @@ def _printed(one: PostWords, minima: Sequence[int] | None) -> FoldPrint:
     links = [_long(link.encode("utf-8", "replace")) for link in one.links]
     # A long text has its bands as well, and a key is what storing a post costs most.
     quotes = [_long(b" ".join(quote)) for quote in one.quotes[: 2 if minima else 3]]
-    figures = sorted(set(_FIGURE.findall(joined)))
+    figures = _figures(joined)
     head = _HEAD.pack(
         _tag(),
         one.marks,
@@ -214,11 +214,23 @@ def _printed(one: PostWords, minima: Sequence[int] | None) -> FoldPrint:
 
 
 def _core(one: PostWords, everything: int) -> int:
-    """Return what stands for the text itself: without hashtags and handles, without a title; 0 for a few words."""
-    words = one.core if one.core is not None else one.everything if one.marks & UNTITLED else one.body
+    """Return what stands for the text itself: without hashtags and handles, without a title.
+
+    0 for a few words, and for long texts with a title, which are compared otherwise.
+    """
+    if one.marks & UNTITLED:
+        words = one.everything if one.core is None else one.core
+    else:
+        words = one.body if len(one.body) < NEAR_FROM_WORDS else []
     if len(words) < HEADLINE_WORDS:
         return 0
     return everything if words is one.everything else _long(b" ".join(words))
+
+
+def _figures(joined: bytes) -> list[bytes]:
+    """Return the numbers of a text, sorted, each once: two languages write them alike."""
+    # To delete all other bytes takes a fifth of the time that a pattern does.
+    return sorted({number for number in joined.translate(None, _NO_DIGITS).split() if len(number) >= _FIGURE_DIGITS})
 
 
 def _site(one: PostWords) -> int:

@@ -18,7 +18,8 @@ _MARKED_AT_MOST = 3
 
 EGO = frozenset(
     b"ich mein meine meinem meinen meiner meines mir mich wir uns unser unsere unserem unseren unserer "
-    b"i my me mine we our us myself".split()
+    b"i my me mine we our us myself moi mon mes nous notre mio mia noi nostro yo mis nosotros nuestro ik mijn wij onze "
+    b"meu minha nossa".split()
 )
 """Who says one of these beside a quotation speaks of something that happened to them: that is a post of its own."""
 

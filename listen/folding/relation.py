@@ -97,15 +97,16 @@ def kin(one: Unpacked, other: Unpacked) -> Kin | None:  # noqa: C901, PLR0911, P
     alike = likeness(one, other) if one.likeness else 0.0
     if alike >= _NEAR_LIKENESS and not _is_other_voice(one, other, alike):
         return Kin.EDITED
-    if one.core == other.core and one.core and one.author == other.author and one.author:
+    is_one_author = one.author == other.author and one.author
+    if is_one_author and one.core == other.core and one.core:
         return Kin.CROSSPOST
-    if (one.quotes and other.everything in one.quotes) or (other.quotes and one.everything in other.quotes):
+    if not is_one_author and (other.everything in one.quotes or one.everything in other.quotes):
         return Kin.QUOTE
     # The first words and the lengths are compared before anything is called: most candidates get no further.
     if one.lead[:_LEAST_LEAD] == other.lead[:_LEAST_LEAD] and _is_cut_copy(one, other):
         if one.body_words != other.body_words:
             return Kin.CUT
-        if one.core == other.core:
+        if one.core and one.core == other.core:
             # Under another headline.
             return Kin.SAME_TEXT
     if one.address and one.address == other.address:
@@ -222,7 +223,7 @@ def _is_cut_copy(one: Unpacked, other: Unpacked) -> bool:
     short, long = (one, other) if one.body_words <= other.body_words else (other, one)
     is_marked = bool(short.marks & CUT)
     is_one_author = bool(one.author) and one.author == other.author
-    if short.body_words < (_MARKED_CUT_WORDS if is_marked or is_one_author else _CUT_WORDS):
+    if short.body_words < (_MARKED_CUT_WORDS if is_marked else _CUT_WORDS):
         return False
     # On record is only the beginning: a newsletter's greeting would do.
     kept = len(short.lead) // WORD_BYTES
@@ -300,12 +301,14 @@ def _is_same_headline(one: Unpacked, other: Unpacked, alike: float) -> bool:  # 
         return False
     if (one.marks | other.marks) & OFFER and not (one.author and one.author == other.author):
         return False
+    is_title = not one.marks & other.marks & UNTITLED
     if short.title != long.title and not (
-        words >= _STRONG_HEADLINE_WORDS and _is_within(word_bits(short.title), word_bits(long.title))
+        # Editors add a word; whoever adds one to what another person said says something else.
+        is_title and words >= _STRONG_HEADLINE_WORDS and _is_within(word_bits(short.title), word_bits(long.title))
     ):
         return False
     if not (_has_body(one) and _has_body(other)):
-        return not one.marks & other.marks & UNTITLED or not _is_other_voice(one, other, alike)
+        return is_title or not _is_other_voice(one, other, alike)
     # A series keeps its headline; the same story in other words, or behind a rewritten lead, still shares some.
     if words <= HEADLINE_WORDS or (one.marks & other.marks & PERSONAL):
         return False

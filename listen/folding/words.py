@@ -38,7 +38,7 @@ PERSONAL = 16
 """Mark: somebody speaks of themselves, as letters and reviews do; there every word counts."""
 
 OFFER = 32
-"""Mark: rebates and coupons; they say the same for every shop."""
+"""Mark: rebates, coupons, jobs; they say the same for every shop and every town."""
 
 EGO_SAID = 64
 """Mark: "I" or "we" is said at least once."""
@@ -52,7 +52,8 @@ _MANNER_WITHIN = 96
 _I = frozenset(b"ich mein meine meinem meinen meiner mir mich i my me mine".split())
 _OFFERS = frozenset(
     b"rabatt gutschein gutscheine gutscheincode rabattcode rabattaktion coupon coupons voucher promo promocode "
-    b"discount sale deal deals sonderangebot schnaeppchen sparpreis".split()
+    b"discount sale deal deals sonderangebot schnaeppchen sparpreis "
+    b"stellenangebot stellenanzeige bewerbung bewerben hiring vacancy".split()
 ) | {"schnäppchen".encode()}
 
 _MANNERS = EGO | _OFFERS

@@ -12,9 +12,9 @@ from listen.model import Mention
 from listen.query.language import parse
 from listen.query.matching import Matcher
 from listen.query.tree import And, Near, Node, Not, Or, Term
+from listen.reading import analyzed_text
 from listen.relevance import stem, words_of
 from listen.relevance.words import is_content
-from listen.understand import analyzed_text
 
 __all__ = ["changes", "is_valid", "narrowed", "quoted", "tried"]
 

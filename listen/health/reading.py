@@ -7,10 +7,10 @@ from math import log
 
 from listen.health.value import Counts, NoiseTerm, NoisyVoice, Voice
 from listen.model import FindingKind, Mention
+from listen.reading import analyzed_text
 from listen.relevance import stem, words_of
 from listen.relevance.words import is_content
 from listen.text.urls import host_of
-from listen.understand import analyzed_text
 
 __all__ = ["LEAST_NOISE", "Noise", "Sorted", "sort"]
 

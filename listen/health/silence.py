@@ -14,9 +14,9 @@ from listen.query.language import parse
 from listen.query.matching import Matcher
 from listen.query.tree import And, Near, Node, Or, Term
 from listen.query.view import PostView
+from listen.reading import analyzed_text
 from listen.relevance import words_of
 from listen.text.fold import fold
-from listen.understand import analyzed_text
 
 __all__ = ["Shelf", "unheard"]
 

@@ -9,9 +9,9 @@ from listen.brand import Settings
 from listen.model import Evidence, Finding, FindingKind
 from listen.query.view import hosts_of
 from listen.relevance.case import Case
-from listen.relevance.meaning import Meaning, meaning_of
-from listen.relevance.shape import LINK, PERSON, Sign, is_name, signs_of
-from listen.relevance.weighing import CUSTOMER, SILENT, Judged, Weights
+from listen.relevance.meaning import Meaning, meanings_of
+from listen.relevance.shape import LINK, PERSON, Sign, signs_of
+from listen.relevance.weighing import CUSTOMER, SILENT, Judged, Weights, total
 from listen.relevance.wordlists import CUSTOMER_WORDS
 from listen.relevance.words import Word, is_content, parts_of, stem, words_of
 from listen.text.fold import fold
@@ -29,6 +29,7 @@ _OURS_FROM = 0.7
 _DOUBTFUL_UNTIL = -1.0
 _NAMESAKE_UNTIL = -1.5
 _DROPPED_UNTIL = -2.5
+_CUTS = (_DROPPED_UNTIL, _NAMESAKE_UNTIL)
 _ROOM = 0.3
 _SURELY_OURS = 2.0
 _SPEAKS_FROM = 0.4
@@ -77,12 +78,17 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Query:
-    """What is known of one query; `cut` is the score from which downwards what was learned may drop a mention."""
+    """What is known of one query.
+
+    Attributes:
+        cuts: score from which downwards a mention may be dropped by what was learned, where one word of it speaks
+            against us, and where several do.
+    """
 
     meaning: Meaning
     weights: Weights
     untaught: Weights
-    cut: float = _DROPPED_UNTIL
+    cuts: tuple[float, float] = _CUTS
     checked: Checked | None = None
 
 
@@ -113,8 +119,7 @@ class Profile:
             judged: mentions with what was last said of each: True for ours. Their order is of no account.
             background: some mentions of the same queries that nobody judged: what is usual in them tells nothing.
         """
-        ours = [query for query in settings.queries if query.competitor is None]
-        meanings = {query.name: meaning_of(query, settings) for query in ours}
+        meanings = meanings_of(settings)
         seen: list[tuple[Case, bool | None]] = [*judged, *((case, None) for case in background)]
         by_query: dict[str, list[tuple[Case, bool | None]]] = {}
         for case, is_ours in seen:
@@ -122,6 +127,7 @@ class Profile:
                 if name in meanings:
                     by_query.setdefault(name, []).append((case, is_ours))
         vocabulary = {word for meaning in meanings.values() for word in (*meaning.ours, *meaning.others)}
+        vocabulary.update(next((meaning.trade for meaning in meanings.values()), ()))
         for name, cases in by_query.items():
             for case, is_ours in cases:
                 if is_ours is not None:
@@ -217,10 +223,11 @@ class Profile:
         Spellings, neighbours, hosts and authors alone drop nothing.
         """
         weights = query.weights
-        if not weights.is_taught or score > query.cut or not weights.knows(case.language):
+        if not weights.is_taught or not weights.knows(case.language):
             return None
-        speaks = any(key[0] not in _NO_WORDS and weights.weight(key) <= -_SPEAKS_FROM for key in seen)
-        return BY_LEARNING if speaks else None
+        # Both halves of a compound are one word.
+        speaking = {seen[key].start for key in seen if _speaks(key, weights.weight(key))}
+        return BY_LEARNING if speaking and score <= query.cuts[len(speaking) > 1] else None
 
     def _seen(self, case: Case, name: str, meaning: Meaning, words: Sequence[Word]) -> _Found:
         """Return every sign of a mention that may weigh something, with the first place that shows it."""
@@ -231,10 +238,10 @@ class Profile:
             keys = known.get(word.written)
             if keys is None:
                 keys = self._keys_of(word.written, is_german=case.language == "de")
-            if keys and not _is_within(word, places) and not is_name(word.written, meaning):
+            if keys and not _is_within(word, places) and not meaning.is_name(word.written):
                 for key in keys:
                     found.setdefault(key, Sign(key, *word))
-        if not found.keys() & meaning.ours.keys() and CUSTOMER not in found:
+        if CUSTOMER not in found and not any(map(meaning.kind, found)):
             found[SILENT] = Sign(SILENT, "–", -1, -1)
         for sign in (*signs_of(case.text, words, places, meaning, language=case.language), *self._around(case)):
             found[sign.key] = sign
@@ -271,26 +278,49 @@ def _checked(weights: Weights) -> _Query:
     untaught = replace(weights, is_taught=False)
     if not weights.judged:
         return _Query(meaning=weights.meaning, weights=untaught, untaught=untaught)
-    scores = {one: weights.score_without(one) for one in weights.judged}
+    unseen = {one: weights.without(one) for one in weights.judged}
     before = sum((untaught.score(one.signs) >= 0) is one.is_ours for one in weights.judged)
-    after = sum((score >= 0) is one.is_ours for one, score in scores.items())
+    after = sum((total(found.values()) >= 0) is one.is_ours for one, found in unseen.items())
     is_used = weights.has_both and after >= before
     checked = Checked(judged=len(weights.judged), before=before, after=after, is_used=is_used)
     if not is_used:
         return _Query(meaning=weights.meaning, weights=untaught, untaught=untaught, checked=checked)
-    # None of those that people called ours would have been dropped, had nobody said so; nor those that the owner's
-    # words call ours.
-    surely = [weights.score(one.signs) for one in weights.background if untaught.score(one.signs) >= _SURELY_OURS]
-    lowest = min([*surely, *(score for one, score in scores.items() if one.is_ours)], default=0.0)
-    cut = min(_DROPPED_UNTIL, lowest - _ROOM)
-    return _Query(meaning=weights.meaning, weights=weights, untaught=untaught, cut=cut, checked=checked)
+    ours = [found for one, found in unseen.items() if one.is_ours]
+    ours.extend(
+        {sign: weights.weight(sign) for sign in one.signs}
+        for one in weights.background
+        if untaught.score(one.signs) >= _SURELY_OURS
+    )
+    return _Query(meaning=weights.meaning, weights=weights, untaught=untaught, cuts=_cuts(ours), checked=checked)
+
+
+def _cuts(ours: Iterable[Mapping[str, float]]) -> tuple[float, float]:
+    """Return the cuts at which none of our mentions would have been dropped, had nobody said whose it is.
+
+    Args:
+        ours: the weights of each one's signs: those that people marked, and those that the owner's words call ours.
+    """
+    one_word, more_words = _CUTS
+    for weights in ours:
+        speaking = sum(_speaks(sign, weight) for sign, weight in weights.items())
+        score = total(weights.values()) - _ROOM
+        if speaking:
+            one_word = min(one_word, score)
+        if speaking > 1:
+            more_words = min(more_words, score)
+    return one_word, more_words
+
+
+def _speaks(sign: str, weight: float) -> bool:
+    """Say whether a sign is a word of the text that speaks against us."""
+    return sign[0] not in _NO_WORDS and weight <= -_SPEAKS_FROM
 
 
 def _content(case: Case, meaning: Meaning) -> set[str]:
     return {
         stem(word.written)
         for word in words_of(case.text)
-        if is_content(word.written) and not is_name(word.written, meaning)
+        if is_content(word.written) and not meaning.is_name(word.written)
     }
 
 

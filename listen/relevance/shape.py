@@ -10,7 +10,7 @@ from listen.relevance.wordlists import COMPANY_FORMS, DETERMINERS, FIRST_NAMES, 
 from listen.relevance.words import Word
 from listen.text.fold import fold
 
-__all__ = ["COMMON_NOUN", "LINK", "PERSON", "Sign", "is_name", "signs_of"]
+__all__ = ["COMMON_NOUN", "LINK", "PERSON", "Sign", "signs_of"]
 
 PERSON = "\x00person"
 COMMON_NOUN = "\x00noun"
@@ -18,7 +18,7 @@ LINK = "\x00link"
 
 _PLACES_LOOKED_AT = 5
 _REACH = 2
-_NAMES_FROM = 4
+_GAP = 4
 _SENTENCE_ENDS = ".!?:\n"
 
 
@@ -38,7 +38,7 @@ def signs_of(text: str, words: Sequence[Word], places: Places, meaning: Meaning,
     looked_at: list[tuple[int, str]] = []
     for start, end in places[:_PLACES_LOOKED_AT]:
         at = bisect_left(starts, start)
-        if at == len(words) or words[at].end > end or not is_name(words[at].written, meaning):
+        if at == len(words) or words[at].end > end or not meaning.is_name(words[at].written):
             continue
         looked_at.append((at, _shape(text, words[at])))
         found.append(Sign(f"\x00{looked_at[-1][1]}", *words[at]))
@@ -56,14 +56,6 @@ def signs_of(text: str, words: Sequence[Word], places: Places, meaning: Meaning,
         if noun is not None:
             found.append(noun)
     return list({sign.key: sign for sign in reversed(found)}.values())
-
-
-def is_name(written: str, meaning: Meaning) -> bool:
-    """Say whether a word is one that stands for the whole query, or begins with it."""
-    folded = fold(written)
-    return folded in meaning.names or any(
-        len(name) >= _NAMES_FROM and folded.startswith(name) for name in meaning.names
-    )
 
 
 def _shape(text: str, word: Word) -> str:
@@ -112,7 +104,7 @@ def _neighbours(text: str, words: Sequence[Word], at: int) -> list[Sign]:
 
 def _parts(text: str, words: Sequence[Word], left: int, right: int) -> bool:
     gap = text[words[left].end : words[right].start]
-    return len(gap) > _NAMES_FROM or any(sign in gap for sign in _SENTENCE_ENDS)
+    return len(gap) > _GAP or any(sign in gap for sign in _SENTENCE_ENDS)
 
 
 def _person(text: str, words: Sequence[Word], looked_at: Sequence[tuple[int, str]]) -> Sign | None:

@@ -8,7 +8,7 @@ from math import log
 from listen.relevance.meaning import Meaning
 from listen.relevance.shape import COMMON_NOUN, LINK, PERSON
 
-__all__ = ["CUSTOMER", "LEAST_JUDGED", "LEAST_UNSAID", "SILENT", "Judged", "Weights"]
+__all__ = ["CUSTOMER", "LEAST_JUDGED", "LEAST_UNSAID", "SILENT", "Judged", "Weights", "total"]
 
 CUSTOMER = "\x00customer"
 SILENT = "\x00silent"
@@ -20,7 +20,7 @@ LEAST_JUDGED = 3
 LEAST_UNSAID = 10
 """So many that nobody judged stand in for those marked as ours: people mark errors, and seldom what is right."""
 
-_SAID = {"about": 2.0, "expression": 2.0, "competitor": 1.5, "audience": 1.0, "domain": 1.0}
+_SAID = {"about": 2.0, "expression": 2.0, "competitor": 1.5, "audience": 1.0, "trade": 1.0}
 _OTHER = -3.0
 _PERSON, _SURNAME_EXCLUDED = -2.5, -3.2
 _NOUN = -0.9
@@ -92,8 +92,9 @@ class Weights:
 
     def said(self, sign: str) -> float | None:
         """Return what the owner's words make of a sign; None where they say nothing."""
-        if sign in self.meaning.ours:
-            return _SAID[self.meaning.ours[sign]]
+        kind = self.meaning.kind(sign)
+        if kind is not None:
+            return _SAID[kind]
         if sign in self.meaning.others:
             return _OTHER
         return {
@@ -141,15 +142,16 @@ class Weights:
 
     def score(self, signs: Iterable[str]) -> float:
         """Return what all signs come to; above zero speaks for us."""
-        return _sum(self.weight(sign) for sign in signs)
+        return total(self.weight(sign) for sign in signs)
 
-    def score_without(self, one: Judged) -> float:
-        """Return the score of a judged mention as if it had not been judged."""
+    def without(self, one: Judged) -> dict[str, float]:
+        """Return the weights of a judged mention's signs as if it had not been judged."""
         ours_less, others_less = int(bool(one.is_ours)), int(not one.is_ours)
-        return _sum(self._weigh(sign, ours_less, others_less) for sign in one.signs)
+        return {sign: self._weigh(sign, ours_less, others_less) for sign in one.signs}
 
 
-def _sum(weights: Iterable[float]) -> float:
+def total(weights: Iterable[float]) -> float:
+    """Return what weights come to together."""
     found = sorted(weights)
     against = [one for one in found[:_SUMMED] if one < 0]
     for_us = [one for one in found[-_SUMMED:] if one > 0]

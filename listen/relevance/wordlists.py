@@ -69,9 +69,7 @@ CUSTOMER_WORDS = frozenset(
 )
 """What customers write about, whatever they bought; it speaks for us until people say otherwise."""
 
-NEGATIONS = frozenset(
-    _words("not never no nor nicht kein keine keinen keiner keinem nie except excluding ausser statt")
-)
+NEGATIONS = frozenset(_words("not no nor nicht kein keine keinen keiner keinem except excluding ausser statt"))
 """Behind these an `about:` says what is not meant, up to the end of the clause."""
 
 LEADS = {
@@ -80,7 +78,7 @@ LEADS = {
         "one": "ein eine einen einem einer eines kein keine keinen a an another",
         "the": "der die das den dem des the this that diese dieser dieses diesen jener jede jeder every each",
         "mine": "mein meine meinen meinem unser unsere unseren unserem dein ihr sein my our your his her their its",
-        "where": "von vom bei beim mit in im am zum zur aus fuer gegen of from with at by to for on into through",
+        "where": "von vom bei beim mit in im am zum zur aus fuer gegen um of from with at by to for on into through",
     }.items()
     for word in words.split()
 }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from rich.style import Style
 from rich.text import Text
@@ -11,12 +12,28 @@ from listen.render.screen import Screen
 from listen.text.clean import for_terminal
 from listen.text.urls import safe_link, shown_host
 
-__all__ = ["address", "headline", "linked", "one_line", "plain", "snippet", "spans_in", "voice_of", "whole"]
+__all__ = [
+    "Mark",
+    "address",
+    "excerpts",
+    "headline",
+    "linked",
+    "one_line",
+    "plain",
+    "snippet",
+    "spans_in",
+    "voice_of",
+    "whole",
+]
 
 MATCHED = "bold"
 _BLANKS = re.compile(r"\s+")
 _LEAD = 60
 _SNIPPET_CHARACTERS = 900
+_WHOLE_UP_TO = 1_500
+_AROUND = 160
+_MOST_MARKED = 40
+"""Marks shown in one text; a text that is nothing but evidence needs no more."""
 
 
 def plain(value: str, screen: Screen) -> str:
@@ -67,6 +84,70 @@ def _piece(value: str, screen: Screen, *, keeps_lines: bool) -> str:
     if keeps_lines:
         return screen.show(cleaned.replace("\t", "    "))
     return screen.show(_BLANKS.sub(" ", cleaned))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A place in a text and the signs around it: they are always shown, for readers without styles, too."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+    style: str
+
+
+def excerpts(value: str, marks: Iterable[Mark], screen: Screen) -> Text:
+    """Return a text with marks, its own line breaks kept; of a long one only what stands around them.
+
+    Where marks overlap, the first one given counts. Those beyond the text are left out.
+    """
+    taken: list[Mark] = []
+    for mark in marks:
+        is_free = all(mark.end <= other.start or mark.start >= other.end for other in taken)
+        if 0 <= mark.start < mark.end <= len(value) and is_free and len(taken) < _MOST_MARKED:
+            taken.append(mark)
+    taken.sort(key=lambda mark: mark.start)
+    made = Text()
+    at = 0
+    for start, end in _ranges(value, taken):
+        if start > at:
+            made.append(screen.show(" … " if made.plain else "… "))
+        at = start
+        for mark in taken:
+            if not start <= mark.start < end:
+                continue
+            made.append(_piece(value[at : mark.start], screen, keeps_lines=True))
+            made.append(
+                f"{screen.show(mark.before)}{_piece(value[mark.start : mark.end], screen, keeps_lines=True)}"
+                f"{screen.show(mark.after)}",
+                style=mark.style,
+            )
+            at = mark.end
+        made.append(_piece(value[at:end], screen, keeps_lines=True))
+        at = end
+    return made.append(screen.show(" …")) if at < len(value) else made
+
+
+def _ranges(value: str, marks: Sequence[Mark]) -> list[tuple[int, int]]:
+    """Return what of a text is shown: all of a short one, else its beginning and what stands around the marks."""
+    if len(value) <= _WHOLE_UP_TO:
+        return [(0, len(value))]
+    ranges = [(0, 2 * _AROUND)]
+    for mark in marks:
+        start, end = max(0, mark.start - _AROUND), min(len(value), max(mark.end, mark.start + 1) + _AROUND)
+        if start <= ranges[-1][1]:
+            ranges[-1] = (ranges[-1][0], max(end, ranges[-1][1]))
+        else:
+            ranges.append((start, end))
+    return [_at_blanks(value, start, end) for start, end in ranges]
+
+
+def _at_blanks(value: str, start: int, end: int) -> tuple[int, int]:
+    """Move both ends outwards-in to the next blank, if there is one near."""
+    first = value.find(" ", start, start + _AROUND // 4) + 1 if start else 0
+    last = value.rfind(" ", end - _AROUND // 4, end) if end < len(value) else len(value)
+    return first or start, last if last > 0 else end
 
 
 def whole(mention: Mention, screen: Screen) -> Text:

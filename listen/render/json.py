@@ -9,19 +9,30 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
-from listen.channels import KeptKey, Standing
-from listen.digest import Coverage, Digest, Dropped, Examples, Line
-from listen.metrics import Part, Usual
-from listen.model import Finding, FindingKind, Label, Mention, Sentiment
+from listen.channels import KeptKey
+from listen.channels import Standing as Readiness
+from listen.digest import Coverage, Digest, Examples, Line
+from listen.model import Finding, FindingKind, Mention, Sentiment
 from listen.protocols import Run, StreamState
 from listen.ranking import Term
-from listen.stats import LABELS, Row, Stats
+from listen.render.json_figures import (
+    Json,
+    behind_json,
+    label_json,
+    parts_json,
+    reputation_json,
+    shift_json,
+    spike_json,
+    standing_json,
+    usual_json,
+    window_json,
+)
+from listen.stats import LABELS, Per, Row, Stats
 from listen.window import Window
 
 __all__ = [
     "channels_json",
     "digest_json",
-    "dropped_json",
     "dumps",
     "keys_json",
     "line_json",
@@ -30,8 +41,6 @@ __all__ = [
     "stats_json",
     "status_json",
 ]
-
-Json = dict[str, object]
 
 # JSON itself escapes only C0; these can steer a terminal, or end a line where none should end.
 _UNSAFE = re.compile(
@@ -57,20 +66,6 @@ def _plain(value: object) -> object:
     if isinstance(value, StrEnum):
         return value.value
     return str(value)
-
-
-def _label(label: Label | None) -> str:
-    return "unscored" if label is None else label.value
-
-
-def _window(window: Window) -> Json:
-    return {"since": window.since, "until": window.last}
-
-
-def _usual(usual: Usual | None) -> Json | None:
-    if usual is None:
-        return None
-    return {"count": round(usual.count, 2), "history_days": usual.history_days, "method": usual.method.value}
 
 
 def _sentiment(sentiment: Sentiment | None) -> Json | None:
@@ -102,7 +97,12 @@ def mention_json(mention: Mention) -> Json:
         "first_seen_at": mention.first_seen_at,
         "edited_at": mention.edited_at,
         "language": mention.language,
-        "label": _label(mention.label),
+        "label": label_json(mention.label),
+        "corrected": {
+            "label": mention.corrected,
+            "language": mention.corrected_language,
+            "is_ours": mention.is_ours,
+        },
         "sentiment": _sentiment(mention.sentiment),
         "queries": [
             {"name": match.query, "words": list(match.words), "is_by_provider": match.is_by_provider}
@@ -163,10 +163,6 @@ def _examples(examples: Examples) -> Json:
     }
 
 
-def _parts(parts: Sequence[Part]) -> list[Json]:
-    return [{"name": part.name, "stories": part.count, "share": round(part.share, 4)} for part in parts]
-
-
 def digest_json(digest: Digest) -> Json:
     """Return a digest."""
     totals = digest.totals
@@ -175,14 +171,14 @@ def digest_json(digest: Digest) -> Json:
         "brand": digest.brand,
         "built_at": digest.now,
         "timezone": digest.timezone,
-        "window": _window(digest.window),
+        "window": window_json(digest.window),
         "queries": list(digest.queries),
         "unit": digest.unit,
         "totals": {
             "mentions": totals.mentions,
             "stories": totals.stories,
-            "usual": _usual(totals.usual),
-            "by_label": {_label(one.label): one.mentions for one in totals.by_label},
+            "usual": usual_json(totals.usual),
+            "by_label": {label_json(one.label): one.mentions for one in totals.by_label},
             "trend": list(totals.trend),
         },
         "lines": [line_json(line) for line in digest.lines],
@@ -195,9 +191,8 @@ def digest_json(digest: Digest) -> Json:
                 "query": one.query,
                 "day": one.day,
                 "is_running": one.is_running,
-                "count": one.spike.count,
-                "usual": round(one.spike.usual, 2),
-                "is_small": one.spike.is_small,
+                **spike_json(one.spike),
+                "behind": behind_json(one.behind),
             }
             for one in digest.spikes
         ],
@@ -208,33 +203,25 @@ def digest_json(digest: Digest) -> Json:
         "share_of_voice": None
         if digest.voice is None
         else {
-            "window": _window(digest.voice.window),
-            "parts": _parts(digest.voice.parts),
+            "window": window_json(digest.voice.window),
+            "parts": parts_json(digest.voice.parts),
             "before": None if digest.voice.before is None else round(digest.voice.before, 4),
+            "shift": shift_json(digest.voice.shift),
         },
+        "reputation": standing_json(digest.standing),
         "hidden": None
         if digest.hidden is None
         else {"mentions": digest.hidden.mentions, "by_intent": dict(digest.hidden.by_intent)},
+        "learning": None
+        if digest.tally is None
+        else {
+            "judgements": digest.tally.judgements,
+            "right": digest.tally.right,
+            "before": digest.tally.before,
+            "is_used": digest.tally.is_used,
+        },
+        "to_confirm": [one.id for one in digest.to_confirm],
         "coverage": coverage_json(digest.coverage),
-    }
-
-
-def dropped_json(dropped: Dropped) -> Json:
-    """Return what was left out as not about us."""
-    return {
-        "schema": "listen.dropped/1",
-        "window": _window(dropped.window),
-        "queries": list(dropped.queries),
-        "unit": dropped.unit,
-        "total": {"count": dropped.total, "is_exact": dropped.is_exact},
-        "reasons": [
-            {
-                "reason": group.reason,
-                "mentions": group.total,
-                "examples": [mention_json(one) for one in group.mentions],
-            }
-            for group in dropped.groups
-        ],
     }
 
 
@@ -294,15 +281,20 @@ def _run(run: Run) -> Json:
     }
 
 
-def _row(row: Row) -> Json:
+def _row(row: Row, per: Per) -> Json:
     return {
         "since": row.since,
         "until": None if row.since is None or row.until is None else Window(since=row.since, until=row.until).last,
-        "query": row.query,
+        "query": row.name if per is Per.QUERY else None,
+        "name": row.name,
         "mentions": row.mentions,
         "stories": row.stories,
-        "by_label": {_label(label): row.count(label) for label in LABELS},
+        "by_label": {label_json(label): row.count(label) for label in LABELS},
         "share": None if row.share is None else round(row.share, 4),
+        "reputation": reputation_json(row.reputation),
+        "usual": usual_json(row.usual),
+        "by_text": row.by_text,
+        "by_venue": row.by_venue,
     }
 
 
@@ -311,13 +303,20 @@ def stats_json(stats: Stats) -> Json:
     return {
         "schema": "listen.stats/1",
         "brand": stats.brand,
-        "window": _window(stats.window),
+        "window": window_json(stats.window),
         "per": stats.per.value,
         "queries": list(stats.queries),
         "unit": stats.unit,
-        "rows": [_row(row) for row in stats.rows],
-        "total": _row(stats.total),
-        "share_of_voice": _parts(stats.parts),
+        "rows": [_row(row, stats.per) for row in stats.rows],
+        "total": _row(stats.total, stats.per),
+        "spikes": [
+            {"day": one.day, "is_running": one.is_running, **spike_json(one.spike), "behind": behind_json(one.behind)}
+            for one in stats.spikes
+        ],
+        "reputation": standing_json(stats.standing),
+        "share_of_voice": parts_json(stats.parts),
+        "share_shift": shift_json(stats.shift),
+        "is_new": stats.is_new,
     }
 
 
@@ -348,7 +347,7 @@ def status_json(states: Mapping[str, StreamState], coverage: Coverage, *, total:
     }
 
 
-def channels_json(found: Iterable[Standing]) -> Json:
+def channels_json(found: Iterable[Readiness]) -> Json:
     """Return how every channel stands."""
     return {
         "schema": "listen.sources/1",

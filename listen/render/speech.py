@@ -19,6 +19,8 @@ __all__ = [
     "minutes",
     "moment",
     "percent",
+    "percents",
+    "points",
     "short_day",
     "signed",
     "times",
@@ -78,6 +80,18 @@ def percent(share: float, lang: str) -> str:
     """Return a share of 0.0 … 1.0 as `47%`, in German `47 %` with a no-break space."""
     whole = f"{share * 100:.0f}"
     return f"{whole}{_NO_BREAK}%" if lang == "de" else f"{whole}%"
+
+
+def percents(low: float, high: float, lang: str) -> str:
+    """Return a span of shares as `39–55%`, in German `39–55 %`."""
+    return f"{low * 100:.0f}–{percent(high, lang)}"
+
+
+def points(balance: float, lang: str) -> str:
+    """Return a balance of −1.0 … +1.0 in hundredths and with its sign: `+43`, `−7`, `0`."""
+    rounded = round(balance * 100)
+    sign = "−" if rounded < 0 else "+" if rounded else ""
+    return f"{sign}{counted(abs(rounded), lang)}"
 
 
 def times(factor: float, lang: str) -> str:

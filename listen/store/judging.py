@@ -5,6 +5,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypedDict
 
 from listen.model import Label, Mention
 from listen.records import NOT_OURS, OURS, Judgement, Learned, Subject
@@ -12,9 +13,17 @@ from listen.store.connection import writing
 from listen.store.repair import sound_text
 from listen.store.understood import JUDGEMENT_COLUMNS, judgement_of
 
-__all__ = ["add", "all_of", "dropped", "learn", "learned", "remove", "upheld", "verdicts"]
+__all__ = ["add", "all_of", "dropped", "known_of", "learn", "learned", "remove", "upheld", "verdicts"]
 
 Verdicts = Mapping[Subject, str]
+
+
+class KnownWords(TypedDict):
+    """The fields of `Known` that people fill."""
+
+    corrected: Label | None
+    corrected_language: str | None
+
 
 _ADD = (
     "INSERT INTO judgements (post_id, about, verdict, told, analyzer, because, judged_on)"
@@ -61,6 +70,13 @@ def upheld(mention: Mention, said: Verdicts) -> Mention:
         is_ours=None if relevance is None else relevance == OURS,
         dropped=dropped(mention.dropped, said),
     )
+
+
+def known_of(said: Verdicts | None) -> KnownWords:
+    """Return what `Known` tells of these verdicts."""
+    label = (said or {}).get(Subject.SENTIMENT)
+    language = (said or {}).get(Subject.LANGUAGE)
+    return {"corrected": None if label is None else Label(label), "corrected_language": language}
 
 
 def add(connection: sqlite3.Connection, judgement: Judgement) -> int | None:

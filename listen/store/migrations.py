@@ -253,7 +253,8 @@ DROP INDEX posts_by_time;
 CREATE INDEX posts_by_time ON posts (published_at, id, query_set_id, is_own, is_first, label)
   WHERE query_set_id IS NOT NULL AND dropped IS NULL;
 DROP INDEX posts_by_priority;
-CREATE INDEX posts_by_priority ON posts (is_own, is_first, label, day, priority, published_at, id, query_set_id)
+CREATE INDEX posts_by_priority ON posts
+  (is_own, is_first, label, day, priority, published_at, id, query_set_id, story_id)
   WHERE query_set_id IS NOT NULL AND dropped IS NULL;
 CREATE INDEX posts_dropped ON posts (published_at, id, query_set_id)
   WHERE query_set_id IS NOT NULL AND dropped IS NOT NULL;

@@ -11,11 +11,13 @@ from typing import TypeVar
 from listen.columns import Row
 from listen.model import Engagement, Label, Mention, Sentiment
 from listen.protocols import (
+    DayStories,
     Delivery,
     Filter,
     Judgement,
     Known,
     Learned,
+    Retold,
     Run,
     SaveCounts,
     Scored,
@@ -95,6 +97,7 @@ class SqliteStore:
         asked = {sound_text(native_id): native_id for native_id in native_ids}
         with door(self._path):
             rows = self._connection.execute(_KNOWN, (sound_text(source), json.dumps(list(asked)))).fetchall()
+            said = judging.verdicts(self._connection, [row[1] for row in rows])
         return {
             asked[native_id]: Known(
                 id=number,
@@ -103,6 +106,7 @@ class SqliteStore:
                 engagement=Engagement(likes=likes, shares=shares, replies=replies, views=views, score=score),
                 queries=frozenset(json.loads(queries)),
                 first_seen_at=time_of(seen),
+                **judging.known_of(said.get(number)),
             )
             for native_id, number, origin, fingerprint, likes, shares, replies, views, score, queries, seen in rows
         }
@@ -226,6 +230,20 @@ class SqliteStore:
             )
             for day, queries, label, mentions, stories in rows
         ]
+
+    def day_stories(self, day: date, queries: Collection[str], limit: int) -> DayStories:
+        """Return what the mentions of `day` for `queries` tell, at most `limit` stories named."""
+        from listen.store.telling import day_stories
+
+        with door(self._path):
+            return day_stories(self._connection, day, queries, limit)
+
+    def retold(self, since: date, until: date, *, limit: int | None = None) -> Sequence[Retold]:
+        """Return the stories that began in [since, until) and have a copy with another label, or a person's word."""
+        from listen.store.telling import retold
+
+        with door(self._path):
+            return retold(self._connection, since, until, limit=limit)
 
     def total(self) -> int:
         """Return how many mentions are stored, own ones included; read from a running total."""

@@ -12,8 +12,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from listen.columns import COLUMNS, Row, row_of
-from listen.model import Finding, FindingKind, FoldPrint, Label, Mention, Sentiment
+from listen.model import Finding, FindingKind, Label, Mention, Sentiment
 from listen.protocols import (
+    DayStories,
     Delivery,
     Entry,
     Filter,
@@ -21,6 +22,7 @@ from listen.protocols import (
     Known,
     Learned,
     Order,
+    Retold,
     Run,
     SaveCounts,
     Scored,
@@ -29,12 +31,12 @@ from listen.protocols import (
     Volume,
 )
 from listen.records import NOT_OURS, OURS
+from listen.testing.stories import Stories
+from listen.testing.telling import day_stories, retold
 from listen.text.urls import canonical
 
 __all__ = ["MemoryStore"]
 
-_FOLD_WITHIN = timedelta(days=14)
-_PRINTS_A_STORY = 3
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -45,7 +47,7 @@ class MemoryStore:
         self._mentions: dict[int, Mention] = {}
         self._numbers: dict[tuple[str, str], int] = {}
         self._scores: defaultdict[int, dict[str, Sentiment]] = defaultdict(dict)
-        self._prints: dict[int, tuple[date, list[FoldPrint]]] = {}
+        self._stories = Stories(self._mentions)
         self._streams: dict[str, StreamState] = {}
         self._runs: dict[int, Run] = {}
         self._judgements: dict[int, Judgement] = {}
@@ -80,6 +82,8 @@ class MemoryStore:
                     engagement=mention.post.engagement,
                     queries=_queries(mention),
                     first_seen_at=mention.first_seen_at,
+                    corrected=mention.corrected,
+                    corrected_language=mention.corrected_language,
                 )
         return found
 
@@ -96,7 +100,7 @@ class MemoryStore:
             (identity, entry) for identity, entry in entries.items() if identity not in before and entry.mention.matches
         ]
         first = len(self._mentions) + 1
-        stories = self._fold({number: entry for number, (_, entry) in enumerate(fresh, first)})
+        stories = self._stories.fold({number: entry for number, (_, entry) in enumerate(fresh, first)})
         for number, (identity, entry) in enumerate(fresh, first):
             self._insert(identity, entry, number=number, story_id=stories[number])
         folded = sum(story_id != number for number, story_id in stories.items())
@@ -135,43 +139,9 @@ class MemoryStore:
         )
         self._judge(number, entry.mention.sentiment)
 
-    def _fold(self, fresh: Mapping[int, Entry]) -> dict[int, int]:
-        """Return the story of each new mention; the earliest published is looked at first."""
-        stories: dict[int, int] = {}
-        for number, entry in sorted(fresh.items(), key=lambda one: (one[1].mention.published_at, one[0])):
-            story_id = stories[number] = self._story_of(entry) or number
-            if entry.fold is None:
-                continue
-            if story_id == number:
-                self._prints[number] = (entry.mention.day, [entry.fold])
-                continue
-            told = [one for one in self._mentions.values() if one.story_id == story_id and one.matches]
-            is_original = all(entry.mention.published_at < one.published_at for one in told)
-            prints = self._prints[story_id][1]
-            is_news = all(print_.signature != entry.fold.signature for print_ in prints)
-            if story_id not in fresh and is_original and is_news and len(prints) < _PRINTS_A_STORY:
-                prints.append(entry.fold)
-        return stories
-
     def _judge(self, number: int, sentiment: Sentiment | None) -> None:
         if sentiment is not None:
             self._scores[number][sentiment.analyzer] = sentiment
-
-    def _story_of(self, entry: Entry) -> int | None:
-        """Return the earliest story with the very same words, else the earliest that is told too, else None."""
-        from listen.folding import EXACT, kinship
-
-        if entry.fold is None:
-            return None
-        found = []
-        for number, (day, prints) in sorted(self._prints.items()):
-            keys = {key for print_ in prints for key in print_.keys}
-            if abs(day - entry.mention.day) > _FOLD_WITHIN or keys.isdisjoint(entry.fold.keys):
-                continue
-            ways = {kinship(print_, entry.fold) for print_ in prints} - {None}
-            if ways:
-                found.append((ways.isdisjoint(EXACT), number))
-        return min(found)[1] if found else None
 
     def rescore(self, rows: Iterable[Scored]) -> int:
         """Add scores, make them the ones in charge; return how many."""
@@ -189,38 +159,6 @@ class MemoryStore:
             self._judge(row.id, row.sentiment)
             self._uphold(row.id)
         return len(known)
-
-    def move(self, number: int, *, beside: int | None, with_story: bool = False) -> int | None:
-        """Move a mention into the story of another one, or into a story of its own; return the story's number."""
-        mention = self._mentions.get(number)
-        other = mention if beside is None else self._mentions.get(beside)
-        if mention is None or mention.story_id is None or other is None or other.story_id is None:
-            return None
-        old, target = mention.story_id, number if beside is None else other.story_id
-        told = {one.id or 0 for one in self._mentions.values() if one.story_id == old and one.matches}
-        moving = told | {number} if with_story and beside is not None else {number}
-        staying = told - moving
-        if (beside is not None and target == old) or (beside is None and not staying and old == number):
-            return old
-        is_known = old in self._prints
-        if old in moving:
-            self._prints.pop(old, None)
-            if staying:
-                self._tell(staying, min(staying), is_known=is_known, taught_by={min(staying)})
-        self._tell(moving, target, is_known=is_known, taught_by=moving)
-        return target
-
-    def _tell(self, numbers: set[int], story_id: int, *, is_known: bool, taught_by: set[int]) -> None:
-        from listen.folding import post_prints
-
-        for number in numbers:
-            self._mentions[number] = replace(self._mentions[number], story_id=story_id)
-        if is_known or story_id in self._prints:
-            taught = [self._mentions[number] for number in sorted(taught_by)[:_PRINTS_A_STORY]]
-            prints = post_prints([one.post for one in taught], [one.language for one in taught])
-            day, known = self._prints.get(story_id, (self._mentions[story_id].day, []))
-            fresh = [print_ for print_ in prints if print_ not in known]
-            self._prints[story_id] = (day, [*known, *fresh][:_PRINTS_A_STORY])
 
     def judge(self, judgement: Judgement) -> int | None:
         """Keep what a person said and put it in charge; return its number, or None when there is no such mention."""
@@ -270,6 +208,10 @@ class MemoryStore:
             is_ours=None if relevance is None else relevance == OURS,
             dropped=mention.dropped if relevance is None else None if relevance == OURS else NOT_OURS,
         )
+
+    def move(self, number: int, *, beside: int | None, with_story: bool = False) -> int | None:
+        """Move a mention into the story of another one, or into a story of its own; return the story's number."""
+        return self._stories.move(number, beside=beside, with_story=with_story)
 
     def mention(self, number: int) -> Mention | None:
         """Return one mention, with `story_size`."""
@@ -364,6 +306,15 @@ class MemoryStore:
             Volume(day=cell[0], queries=cell[1], label=cell[2], mentions=mentions[cell], stories=stories[cell])
             for cell in cells
         ]
+
+    def day_stories(self, day: date, queries: Collection[str], limit: int) -> DayStories:
+        """Return what the mentions of `day` for `queries` tell, at most `limit` stories named."""
+        wanted = Filter(queries=tuple(queries), since=day, until=day + timedelta(days=1))
+        return day_stories(self._chosen(wanted) if queries else (), limit)
+
+    def retold(self, since: date, until: date, *, limit: int | None = None) -> Sequence[Retold]:  # noqa: ARG002 - here all
+        """Return the stories that began in [since, until) and have a copy with another label, or a person's word."""
+        return retold(self._mentions, self._firsts(), self.judgements(), since=since, until=until)
 
     def total(self) -> int:
         """Return how many mentions are stored, own ones included."""

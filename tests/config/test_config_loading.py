@@ -91,6 +91,29 @@ def test_a_whole_file_becomes_settings():
     assert (settings.http.total_s, settings.http.lanes, settings.http.pause_s) == (12.5, 4, 1.0)
 
 
+def test_analyzer_aspects_and_hidden_intents_are_read():
+    written = (
+        "analyzer: embed\nhide: [advert, job_ad, advert]\naspects:\n  noise: [pfeif*, summt]\n  smell: []\n"
+        "units:\n  plastics: {aspects: {colour: [vergilbt*]}}\n"
+    )
+
+    settings = check(SMALL + written, file="queries.yaml", environ={})
+
+    assert (settings.analyzer, settings.hide) == ("embed", ("advert", "job_ad"))
+    assert dict(settings.aspects) == {"noise": ("pfeif*", "summt"), "smell": ()}
+    assert dict(settings.units[0].aspects) == {"colour": ("vergilbt*",)}
+
+
+def test_what_cannot_be_an_aspect_is_told_with_its_place():
+    found = _complaints(SMALL + "aspects:\n  noise: [pfeif*, '***']\nunits:\n  air: {aspects: {x: [a*b]}}\n")
+
+    assert [(one.line, one.path, one.key) for one in found] == [
+        (6, "aspects.noise", "aspect.word_invalid"),
+        (8, "units.air.aspects.x", "aspect.word_invalid"),
+    ]
+    assert "***" in dict(found[0].values)["word"]
+
+
 def test_the_shortest_file_has_defaults_for_everything_else():
     settings = check(SMALL, file="queries.yaml", environ={})
 

@@ -17,6 +17,18 @@ CASES = [
     ("digest", "en", 80),
     ("digest", "en", 160),
     ("digest-empty", "de", 80),
+    ("correct", "de", 80),
+    ("correct", "en", 160),
+    ("eval", "de", 80),
+    ("eval", "en", 160),
+    ("eval-file", "de", 80),
+    ("eval-file", "en", 80),
+    ("dropped", "de", 80),
+    ("dropped", "en", 160),
+    ("health", "de", 80),
+    ("health", "en", 80),
+    ("explain", "de", 80),
+    ("explain", "en", 160),
     ("list", "de", 80),
     ("list", "en", 160),
     ("show", "de", 80),
@@ -52,7 +64,8 @@ def test_markdown_reads_as_agreed(lang):
     compare(f"markdown-{lang}.md", markdown(screen(lang=lang)))
 
 
-def test_ascii_stream_gets_the_same_in_ascii():
-    lines = SCREENS["digest"](screen(80, "de", is_unicode=False))
+@pytest.mark.parametrize("name", ["digest", "health"])
+def test_ascii_stream_gets_the_same_in_ascii(name):
+    lines = SCREENS[name](screen(80, "de", is_unicode=False))
 
-    compare("digest-de-80-ascii.txt", "".join(f"{line.plain.rstrip()}\n" for line in lines))
+    compare(f"{name}-de-80-ascii.txt", "".join(f"{line.plain.rstrip()}\n" for line in lines))

@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reading_world import NOW, SETTINGS, busy_day, mention
-from screens import digest_of
+from screens import TODAY, digest_of, dropped_store, explained, health_found
 
-from listen.digest import coverage
+from listen.digest import coverage, dropped
 from listen.render.json import digest_json, dumps, listing_json, mention_json, stats_json, status_json
+from listen.render.json_dropped import dropped_json
+from listen.render.json_explained import explained_json
+from listen.render.json_health import health_json
 from listen.stats import stats
 from listen.window import last_days
 
@@ -27,6 +30,9 @@ def values():
         "digest": digest_json(digest_of(store)),
         "list": listing_json(store.held),
         "stats": stats_json(stats(store, SETTINGS, window=last_days(7, today=date(2026, 11, 24)))),
+        "explain": explained_json(explained()),
+        "dropped": dropped_json(dropped(dropped_store(), SETTINGS, window=last_days(2, today=TODAY), limit=1)),
+        "health": health_json(health_found()),
         "status": status_json(store.states, rests_on, total=12, runs=store.past_runs[:2]),
     }
 
@@ -41,14 +47,14 @@ def keys_in(value):
             yield from keys_in(inner)
 
 
-@pytest.mark.parametrize("name", ["digest", "list", "stats", "status"])
+@pytest.mark.parametrize("name", ["digest", "dropped", "explain", "health", "list", "stats", "status"])
 def test_it_is_json_with_a_schema(name):
     read = json.loads(dumps(values()[name]))
 
     assert read["schema"] == f"listen.{name}/1"
 
 
-@pytest.mark.parametrize("name", ["digest", "list", "stats", "status"])
+@pytest.mark.parametrize("name", ["digest", "dropped", "explain", "health", "list", "stats", "status"])
 def test_every_key_is_documented(name):
     reference = REFERENCE.read_text(encoding="utf-8")
     data = {"host", "seconds", "until", "n", "confidence", "unit", "praise", "criticism"}

@@ -71,6 +71,9 @@ verdict = st.one_of(
 step = st.one_of(
     st.lists(st.tuples(st.integers(1, 12), verdict), max_size=3).map(lambda some: ("judge", some)),
     st.lists(st.integers(1, 4), max_size=2).map(lambda some: ("unjudge", some)),
+    st.lists(st.tuples(st.integers(1, 9), st.none() | st.integers(1, 9), st.booleans()), max_size=4).map(
+        lambda some: ("move", some)
+    ),
     st.lists(page, min_size=1, max_size=3).map(lambda pages: ("save", pages)),
     st.lists(judgement, max_size=4).map(lambda some: ("rescore", some)),
     st.lists(st.tuples(st.integers(1, 9), st.none() | st.integers(1, 9), st.booleans()), max_size=4).map(
@@ -92,6 +95,8 @@ def take(store: Store, one: Step) -> object:
             store.judge(Judgement(mention_id=number, about=about, verdict=said, told="x", judged_on=NOW.date()))
             for number, (about, said) in some
         ]
+    if deed == "move":
+        return [store.move(number, beside=beside, with_story=with_story) for number, beside, with_story in some]
     if deed == "unjudge":
         return [store.unjudge(number) for number in some]
     return store.rescore(

@@ -30,7 +30,6 @@ PHRASES = {
     "examples_above": "oben: {numbers}",
     "voice": "Gesprächsanteil",
     "share": "Anteil",
-    "voice_before": "zuvor {percent}",
     "end_all.one": "Das ist alles: die eine Erwähnung, die Zeit verdient.",
     "end_all.other": "Das ist alles: {n} von {n} gezeigt.",
     "end_more.one": "1 weitere verdient Zeit: listen list --by priority",
@@ -70,4 +69,9 @@ PHRASES = {
         "listen add nimmt auf, was du dort siehst"
     ),
     "switched_off": "abgeschaltet: {sources}",
+    "learned.one": "Letztes Urteil: {right} richtig, vorher: {before}",
+    "learned.other": "Letzte {n} Urteile: {right} richtig, vorher: {before}",
+    "not_learned.one": "Letztes Urteil: {right} richtig; gelernt wurde daraus noch nichts",
+    "not_learned.other": "Letzte {n} Urteile: {right} richtig; was sie lehren, hilft noch nicht und bleibt ungenutzt",
+    "confirm": "Richtig? {what}: listen correct NUMMER --right",
 }

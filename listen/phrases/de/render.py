@@ -105,6 +105,7 @@ PHRASES = {
     "sure": "{percent} sicher",
     "polarity": "Polarität {polarity}",
     "subjectivity": "Subjektivität {percent}",
+    "person_said": "das hat ein Mensch gesagt",
     "evidence": "ausschlaggebend",
     "unscored_why": "nicht bewertet: keine Analyse konnte urteilen",
     "language_sure": "{language}, {percent} sicher",

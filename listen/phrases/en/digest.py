@@ -30,7 +30,6 @@ PHRASES = {
     "examples_above": "above: {numbers}",
     "voice": "Share of voice",
     "share": "share",
-    "voice_before": "{percent} before that",
     "end_all.one": "That is all: the one mention worth your time.",
     "end_all.other": "That is all: {n} of {n} shown.",
     "end_more.one": "1 more is worth your time: listen list --by priority",
@@ -70,4 +69,9 @@ PHRASES = {
         "listen add takes in what you see there"
     ),
     "switched_off": "switched off: {sources}",
+    "learned.one": "Last judgement: {right} right, before: {before}",
+    "learned.other": "Last {n} judgements: {right} right, before: {before}",
+    "not_learned.one": "Last judgement: {right} right; nothing was learned from it yet",
+    "not_learned.other": "Last {n} judgements: {right} right; what they teach does not help yet and is not used",
+    "confirm": "Right? {what}: listen correct NUMBER --right",
 }

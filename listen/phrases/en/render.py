@@ -105,6 +105,7 @@ PHRASES = {
     "sure": "{percent} sure",
     "polarity": "polarity {polarity}",
     "subjectivity": "subjectivity {percent}",
+    "person_said": "a person said so",
     "evidence": "decided by",
     "unscored_why": "not scored: no analyzer could judge it",
     "language_sure": "{language}, {percent} sure",

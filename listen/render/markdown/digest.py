@@ -6,10 +6,12 @@ from listen.digest import Digest, Examples, Line
 from listen.model import Mention
 from listen.ranking import Term
 from listen.render import speech
-from listen.render.markdown.writing import escaped, heading, item, link, shortened, table
+from listen.render.markdown.tables import share_table
+from listen.render.markdown.writing import escaped, heading, item, link, shortened
 from listen.render.screen import Screen
 from listen.render.terminal.coverage import coverage_lines
-from listen.render.terminal.digest import end_sentences, news_sentences
+from listen.render.terminal.digest import end_sentences, learning_sentences, news
+from listen.render.terminal.figures import share_note, standing_sentences
 from listen.render.terminal.phrasing import hidden, reason
 
 __all__ = ["digest_markdown"]
@@ -22,11 +24,16 @@ def digest_markdown(digest: Digest, screen: Screen) -> str:
     blocks = [
         [heading(f"{screen.say('digest.title')} {escaped(digest.brand)}", 1), _when(digest, screen)],
         _totals(digest, screen),
-        [item(escaped(sentence)) for sentence in news_sentences(digest, screen)],
+        [
+            item(escaped(sentence), *(f"- {escaped(one)}" for one in below))
+            for _, sentence, below in news(digest, screen)
+        ],
         _reading_list(digest, screen),
         [line for examples in (digest.praise, digest.criticism) for line in _side(examples, screen)],
         _voice(digest, screen),
+        _standing(digest, screen),
         [f"**{escaped(' '.join(end_sentences(digest, screen)))}**"] if digest.lines else [],
+        [item(escaped(sentence)) for sentence in learning_sentences(digest, screen)],
         _coverage(digest, screen),
     ]
     return "\n\n".join("\n".join(block).rstrip("\n") for block in blocks if block) + "\n"
@@ -112,11 +119,17 @@ def _voice(digest: Digest, screen: Screen) -> list[str]:
     if voice is None:
         return []
     days = speech.days_of(voice.window, screen.lang, today=digest.today)
-    rows = [[escaped(days), screen.say("digest.share"), screen.say("stats.stories")]]
-    rows.extend(
-        [escaped(part.name), speech.percent(part.share, screen.lang), screen.number(part.count)] for part in voice.parts
-    )
-    return [heading(screen.say("digest.voice"), 2), *table(rows, screen=screen)]
+    note = share_note(voice.parts, voice.shift, screen)
+    below = ["", escaped(note)] if note else []
+    return [heading(screen.say("digest.voice"), 2), *share_table(voice.parts, days, screen), *below]
+
+
+def _standing(digest: Digest, screen: Screen) -> list[str]:
+    if digest.standing is None:
+        return []
+    days = speech.days_of(digest.standing.window, screen.lang, today=digest.today)
+    sentences = [item(escaped(one)) for one in standing_sentences(digest.standing, screen)]
+    return [heading(f"{screen.say('figures.standing')}, {escaped(days)}", 2), *sentences]
 
 
 def _coverage(digest: Digest, screen: Screen) -> list[str]:

@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Sequence
 
 from listen.digest import Coverage
+from listen.metrics import Part
 from listen.model import Mention
 from listen.protocols import StreamState
 from listen.render import speech
 from listen.render.markdown.writing import escaped, heading, item, link, shortened, table
 from listen.render.screen import Screen
 from listen.render.terminal.coverage import coverage_lines
+from listen.render.terminal.figures import behind_sentences, is_told, share_note, standing_sentences
+from listen.render.terminal.stats import day_spike_sentence, named
 from listen.stats import LABELS, Per, Row, Stats
 
-__all__ = ["listing_markdown", "stats_markdown", "status_markdown"]
+__all__ = ["listing_markdown", "share_table", "stats_markdown", "status_markdown"]
 
 _TEXT_CHARACTERS = 160
 
@@ -29,30 +32,57 @@ def listing_markdown(mentions: Iterable[Mention], screen: Screen) -> str:
 
 
 def stats_markdown(stats: Stats, screen: Screen) -> str:
-    """Return the table of numbers with its heading, and the share of voice."""
+    """Return the table of numbers with its heading, what stands out, opinions, and the share of voice."""
     days = speech.days_of(stats.window, screen.lang, today=screen.today)
     head = [screen.say(f"stats.per_{stats.per.value}"), screen.say("stats.mentions"), screen.say("stats.stories")]
     head.extend(screen.word(label) for label in LABELS)
-    head.append(screen.say("stats.share"))
+    head.extend([screen.say("stats.balance"), screen.say("stats.share")])
     rows = [head, *(_row(row, stats.per, screen) for row in stats.rows), _row(stats.total, stats.per, screen)]
     rows[-1][0] = screen.say("stats.total")
     lines = [heading(f"{screen.say('stats.title')} {escaped(stats.brand)}, {escaped(days)}", 1)]
-    return "\n".join([*lines, *table(rows, screen=screen)]) + "\n"
+    lines.extend(table(rows, screen=screen))
+    if stats.spikes and stats.per in {Per.DAY, Per.WEEK}:
+        lines.extend(["", heading(screen.say("stats.spikes"), 2)])
+        lines.extend(
+            item(
+                escaped(day_spike_sentence(one, screen)),
+                *(f"- {escaped(below)}" for below in behind_sentences(one.behind, screen)),
+            )
+            for one in stats.spikes
+        )
+    if stats.standing is not None:
+        lines.extend(["", heading(screen.say("figures.standing"), 2)])
+        lines.extend(item(escaped(one)) for one in standing_sentences(stats.standing, screen))
+    if stats.parts:
+        note = share_note(stats.parts, stats.shift, screen)
+        lines.extend(["", heading(screen.say("digest.voice"), 2), *share_table(stats.parts, days, screen)])
+        lines.extend(["", escaped(note)] if note else [])
+    return "\n".join(lines) + "\n"
+
+
+def share_table(parts: Sequence[Part], days: str, screen: Screen) -> list[str]:
+    """Return every brand's share with what chance allows and the stories counted."""
+    rows = [[escaped(days), screen.say("digest.share"), screen.say("stats.chance"), screen.say("stats.stories")]]
+    for part in parts:
+        span = speech.percents(part.interval.low, part.interval.high, screen.lang)
+        share = speech.percent(part.share, screen.lang)
+        rows.append([escaped(part.name), share, span, screen.number(part.count)])
+    return table(rows, screen=screen)
 
 
 def _row(row: Row, per: Per, screen: Screen) -> list[str]:
-    if row.query is not None:
-        name = escaped(row.query)
-    elif row.since is None:
-        name = ""
+    if row.since is None:
+        name = escaped(named(row, per, screen))
     elif per is Per.WEEK:
         day = speech.short_day(row.since, screen.lang)
         name = screen.say("stats.week", week=row.since.isocalendar().week, day=day)
     else:
         name = row.since.isoformat()
     share = "" if row.share is None else speech.percent(row.share, screen.lang)
+    found = row.reputation
+    balance = speech.points(found.balance, screen.lang) if found is not None and is_told(found) else ""
     counts = [row.mentions, row.stories, *(row.count(label) for label in LABELS)]
-    return [name, *(screen.number(count) for count in counts), share]
+    return [name, *(screen.number(count) for count in counts), balance, share]
 
 
 def status_markdown(states: Sequence[StreamState], coverage: Coverage, screen: Screen, *, total: int) -> str:

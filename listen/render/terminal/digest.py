@@ -6,15 +6,16 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from listen.digest import Digest, Examples, Line, QueryLull, QuerySpike, Voice
+from listen.figures import Standing
 from listen.model import Label, Mention
 from listen.render import foreign, speech
 from listen.render.cells import Lines, beside, cut, ends, fitting, fold, indent
 from listen.render.screen import LABEL_STYLES, Screen
 from listen.render.terminal.coverage import coverage_lines, note
+from listen.render.terminal.figures import behind_sentences, hanging, share_lines, standing_sentences
 from listen.render.terminal.phrasing import hidden, reason
-from listen.render.terminal.stats import share_lines
 
-__all__ = ["digest_lines", "end_sentences", "news_sentences"]
+__all__ = ["digest_lines", "end_sentences", "learning_sentences", "news"]
 
 _WIDE = 120
 _SIDE_BY_SIDE = 64
@@ -33,7 +34,9 @@ def digest_lines(digest: Digest, screen: Screen) -> Lines:
         _reading_list(digest, screen),
         _both_sides(digest, screen),
         _voice(digest.voice, screen),
+        _standing(digest.standing, screen),
         _end(digest, screen),
+        _learning(digest, screen),
         [*coverage_lines(digest.coverage, screen), *_hidden(digest, screen)],
     ]
     lines: Lines = []
@@ -99,25 +102,20 @@ def _labels(digest: Digest, screen: Screen) -> Lines:
     return fold(Text("   ").join(parts), screen.width)
 
 
-def news_sentences(digest: Digest, screen: Screen) -> list[str]:
-    """Return a sentence for each spike and lull."""
-    return [*(_spike(one, screen) for one in digest.spikes), *(_lull(one, screen) for one in digest.lulls)]
+def news(digest: Digest, screen: Screen) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield sign and sentence of each spike and lull, with the sentences that say what was behind it."""
+    for spike in digest.spikes:
+        yield screen.show("↑"), _spike(spike, screen), behind_sentences(spike.behind, screen)
+    for lull in digest.lulls:
+        yield screen.show("↓"), _lull(lull, screen), []
 
 
 def _news(digest: Digest, screen: Screen) -> Lines:
-    signs = [screen.show("↑")] * len(digest.spikes) + [screen.show("↓")] * len(digest.lulls)
     lines: Lines = []
-    for sign, sentence in zip(signs, news_sentences(digest, screen), strict=True):
-        lines.extend(_hanging(f"{sign} ", sentence, screen, style="bold"))
+    for sign, sentence, below in news(digest, screen):
+        lines.extend(hanging(f"{sign} ", sentence, screen, style="bold"))
+        lines.extend(line for one in below for line in hanging("  ", one, screen))
     return lines
-
-
-def _hanging(sign: str, text: str, screen: Screen, *, style: str) -> Lines:
-    folded = fold(Text(text), screen.width - len(sign))
-    return [
-        Text.assemble((sign, style), line) if number == 0 else Text.assemble(" " * len(sign), line)
-        for number, line in enumerate(folded)
-    ]
 
 
 def _spike(one: QuerySpike, screen: Screen) -> str:
@@ -279,10 +277,15 @@ def _voice(voice: Voice | None, screen: Screen) -> Lines:
         return []
     days = speech.days_of(voice.window, screen.lang, today=screen.today)
     heading = Text.assemble(_heading(screen.say("digest.voice")), (screen.show(f"  {days}"), "dim"))
-    note = ""
-    if voice.before is not None:
-        note = screen.say("digest.voice_before", percent=screen.show(speech.percent(voice.before, screen.lang)))
-    return [heading, *share_lines(voice.parts, screen, note=note)]
+    return [heading, *share_lines(voice.parts, screen, shift=voice.shift)]
+
+
+def _standing(standing: Standing | None, screen: Screen) -> Lines:
+    if standing is None:
+        return []
+    days = speech.days_of(standing.window, screen.lang, today=screen.today)
+    heading = Text.assemble(_heading(screen.say("figures.standing")), (screen.show(f"  {days}"), "dim"))
+    return [heading, *(line for one in standing_sentences(standing, screen) for line in hanging("  ", one, screen))]
 
 
 def _hidden(digest: Digest, screen: Screen) -> Lines:
@@ -297,6 +300,27 @@ def _end(digest: Digest, screen: Screen) -> Lines:
         return []
     sentences = list(end_sentences(digest, screen))
     return fold(Text(" ".join(sentences), style="bold"), screen.width)
+
+
+def _learning(digest: Digest, screen: Screen) -> Lines:
+    """Return how people's judgements agree with listen, and what they may confirm."""
+    lines: Lines = []
+    for sentence in learning_sentences(digest, screen):
+        lines.extend(fold(Text(sentence, style="dim"), min(screen.width, _LONGEST_LINE)))
+    return lines
+
+
+def learning_sentences(digest: Digest, screen: Screen) -> list[str]:
+    """Return a sentence on the last judgements, and one that names what may be confirmed."""
+    told = []
+    tally = digest.tally
+    if tally is not None:
+        key = "digest.learned" if tally.is_used else "digest.not_learned"
+        told.append(screen.say(key, n=tally.judgements, right=tally.right, before=tally.before))
+    if digest.to_confirm:
+        what = ", ".join(f"#{one.id} {screen.word(one.label)}" for one in digest.to_confirm)
+        told.append(screen.say("digest.confirm", what=what))
+    return told
 
 
 def end_sentences(digest: Digest, screen: Screen) -> Iterable[str]:

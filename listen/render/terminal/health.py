@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from listen.health import LEAST_NOISE, Change, Counts, Health, NoiseTerm, NoisyVoice, QueryHealth, State, Unheard
@@ -15,6 +16,7 @@ __all__ = ["health_lines"]
 _IN = 2
 _LONGEST_LINE = 100
 _WORDS_CELLS = 30
+_YAML_AT = 6
 _STYLES = {State.NOISY: "bold red", State.QUIET: "bold yellow", State.CAPPED: "bold yellow", State.NEW: "bold cyan"}
 
 
@@ -140,20 +142,28 @@ def _change(change: Change, counts: Counts, screen: Screen) -> Iterator[Text]:
 
 
 def _yaml(expression: str, screen: Screen) -> Iterator[Text]:
-    """Yield an expression as a folded block of YAML: lines of it are one line again when it is read.
-
-    Never cut, whatever the width: it is there to be copied.
-    """
+    """Yield an expression as YAML that is one line again when it is read; never cut, it is there to be copied."""
+    written = foreign.plain(expression, screen)
+    room = min(screen.width, _LONGEST_LINE) - _YAML_AT
+    if max(map(cell_len, written.split(" "))) > room:
+        yield from _broken(written, room)
+        return
     yield Text("    find: >-")
-    room = max(20, min(screen.width, _LONGEST_LINE) - 6)
+    yield from indent(fold(Text(written), room), _YAML_AT)
+
+
+def _broken(written: str, room: int) -> Iterator[Text]:
+    """Yield an expression with a word that is wider than the screen: in quotes, where a line may break anywhere."""
+    yield Text('    find: "\\')
     line = ""
-    for word in foreign.plain(expression, screen).split(" "):
-        if line and len(line) + 1 + len(word) > room:
-            yield Text(f"      {line}")
-            line = word
+    for letter in written:
+        piece = f"\\{letter}" if letter in '"\\' or (letter == " " and not line) else letter
+        if cell_len(line + piece) >= room:
+            yield Text(f"{' ' * _YAML_AT}{line}\\")
+            line = f"\\{letter}" if letter in '"\\ ' else letter
         else:
-            line = f"{line} {word}".strip()
-    yield Text(f"      {line}")
+            line += piece
+    yield Text(f'{" " * _YAML_AT}{line}"')
 
 
 def _advice(query: QueryHealth, screen: Screen) -> Iterator[Text]:

@@ -133,9 +133,13 @@ def _matches(mention: Mention, screen: Screen) -> Lines:
 
 def _feels(mention: Mention, screen: Screen) -> Lines:
     sentiment = mention.sentiment
+    lines: Lines = []
+    if mention.corrected is not None:
+        said = f"{screen.sign(mention.corrected)} {screen.word(mention.corrected)}"
+        lines.append(Text.assemble((said, LABEL_STYLES[mention.corrected]), ", ", screen.say("render.person_said")))
     if sentiment is None:
-        return [Text(f"{screen.sign(None)} {screen.say('render.unscored_why')}")]
-    lines = [_score(sentiment, screen)]
+        return [*lines, Text(f"{screen.sign(None)} {screen.say('render.unscored_why')}")]
+    lines.append(_score(sentiment, screen))
     if sentiment.evidence:
         words = Text(f"{screen.say('render.evidence')}: ")
         lines.append(words.append_text(Text(", ").join(_evidence(one, screen) for one in sentiment.evidence)))

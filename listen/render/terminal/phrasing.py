@@ -6,10 +6,11 @@ from datetime import datetime
 from listen.digest import Failing, GapSeen, Hidden, SilentStream
 from listen.phrases import say
 from listen.ranking import Term
+from listen.regions import region_name
 from listen.render import foreign, speech
 from listen.render.screen import Screen
 
-__all__ = ["dropped", "failing", "gap", "hidden", "language", "off", "reason", "silent", "why"]
+__all__ = ["dropped", "failing", "gap", "hidden", "language", "off", "reason", "region", "silent", "why"]
 
 
 def language(code: str | None, screen: Screen) -> str:
@@ -28,9 +29,16 @@ def dropped(reason: str, screen: Screen) -> str:
 
 def hidden(one: Hidden, screen: Screen) -> str:
     """Return how many mentions the reader did not want to see, of which kinds, and how to see them."""
-    named = ", ".join(f"{intent} {screen.number(count)}" for intent, count in one.by_intent if count)
+    named = ", ".join(
+        f"{screen.say(f'intent.{intent}')} {screen.number(count)}" for intent, count in one.by_intent if count
+    )
     options = " ".join(f"--intent {intent}" for intent, count in one.by_intent if count)
     return screen.say("digest.hidden", n=one.mentions, named=named, options=options)
+
+
+def region(code: str, screen: Screen) -> str:
+    """Return a region as people call it; its ISO 3166 code when we have no name for it."""
+    return screen.show(foreign.plain(region_name(code, screen.lang), screen))
 
 
 def reason(term: Term, screen: Screen) -> str:

@@ -1,0 +1,55 @@
+"""The command that says why: how one mention is understood, and where it stands in the digest."""
+
+from typing import Annotated
+
+import typer
+
+from listen.cli.session import Session
+
+__all__ = ["add_to"]
+
+Number = Annotated[int, typer.Argument(metavar="NUMBER", help="Number of the mention, as lists show it.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this room."""
+    app.command()(explain)
+    app.command("why")(why)
+
+
+def explain(context: typer.Context, number: Number, as_json: Json = False) -> None:
+    """Say why one mention is understood as it is.
+
+    Language, match, sentiment, what is wanted, region, relevance, story, priority and place in the digest, each with
+    what made it so. Reads the local database only; changes nothing. What an older version did not note is unknown.
+
+    Examples:
+      listen explain 42
+      listen explain 42 --json
+    """
+    session: Session = context.obj
+    from listen.explaining import explain as collect
+    from listen.wiring import analyzed_languages
+
+    with session.store() as store:
+        found = collect(store, session.settings, number, now=session.now, analyzed=analyzed_languages(session.settings))
+    if as_json:
+        from listen.render.json import dumps
+        from listen.render.json_explained import explained_json
+
+        session.write(dumps(explained_json(found)))
+        return
+    from listen.render.terminal.explain import explain_lines
+
+    screen = session.screen()
+    session.show(explain_lines(found, screen), screen=screen)
+
+
+def why(context: typer.Context, number: Number, as_json: Json = False) -> None:
+    """Say why one mention stands where it does; the same as `listen explain`.
+
+    Examples:
+      listen why 42
+    """
+    explain(context, number, as_json)

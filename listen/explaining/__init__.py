@@ -1,0 +1,18 @@
+"""Why a mention is understood as it is, and why it stands in the digest where it does, or does not stand there."""
+
+from listen.explaining.collecting import explain
+from listen.explaining.placing import place_in
+from listen.explaining.value import Explained, Heard, Judged, Place, Ranked, Rule, Section, Sought
+
+__all__ = [
+    "Explained",
+    "Heard",
+    "Judged",
+    "Place",
+    "Ranked",
+    "Rule",
+    "Section",
+    "Sought",
+    "explain",
+    "place_in",
+]
