@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from listen.analyzers.weighing import SURE_FROM, Distribution, Judged, Part, judged
+from listen.analyzers.weighing import SURE_FROM, Distribution, Judged, Part, judged, learned_share
 from listen.aspects import Aspects, shipped
 from listen.clauses import (
     Clause,
@@ -16,6 +16,7 @@ from listen.clauses import (
     clauses,
     cues,
     doubts,
+    is_report,
     owned,
     quotations,
     verdicts,
@@ -55,6 +56,7 @@ class _Plan:
     cues: tuple[Cue, ...]
     verdicts: tuple[Verdict, ...]
     targets: tuple[tuple[int, int], ...]
+    is_report: bool
 
     @property
     def is_targeted(self) -> bool:
@@ -172,7 +174,7 @@ class Toward:
             ],
             windows=scores[1 + len(plan.chosen) :],
             verdicts=plan.verdicts,
-            learned=told,
+            learned=None if told is None else (told, learned_share(language, is_report=plan.is_report)),
             is_targeted=plan.is_targeted,
             sure_from=self._scorer.sure_from(language),
         )
@@ -244,6 +246,7 @@ def _planned(one: Text, language: str, *, has_window: bool) -> _Plan:
     )
     others = tuple(sorted((start, end) for start, end in one.others if 0 <= start < end and start < len(text)))
     cut = clauses(text, language, names=(*targets, *others))
+    quoted = quotations(text)
     parts = owned(text, cut, targets=targets, others=others, language=language)
     # Without a brand there is nothing to be said of it: the whole is scored, no clause.
     chosen = _chosen(parts) if targets else ()
@@ -253,10 +256,11 @@ def _planned(one: Text, language: str, *, has_window: bool) -> _Plan:
         parts=parts,
         chosen=chosen,
         windows=tuple(_windows(text, targets, parts)) if has_window else (),
-        doubts=doubts(text, cut, quotations(text)),
+        doubts=doubts(text, cut, quoted),
         cues=cues(text, cut, language) if targets else (),
         verdicts=verdicts(text, cut, targets=targets, others=others, language=language),
         targets=targets,
+        is_report=bool(targets) and is_report(text, quoted, language),
     )
 
 

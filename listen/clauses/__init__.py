@@ -7,6 +7,7 @@ from listen.clauses.experiencing import Cue, cues
 from listen.clauses.joining import Bond
 from listen.clauses.owning import Owned, Owner, owned
 from listen.clauses.quoting import Quotation, quotations
+from listen.clauses.reporting import is_report
 
 __all__ = [
     "Bond",
@@ -21,6 +22,7 @@ __all__ = [
     "clauses",
     "cues",
     "doubts",
+    "is_report",
     "owned",
     "quotations",
     "verdicts",
