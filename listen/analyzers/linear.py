@@ -178,6 +178,9 @@ def shares(scores: Scores, temperature: float) -> Scores:
     return first / whole, second / whole, third / whole
 
 
+_MOST_READ = 4_000
+"""Texts whose readings are remembered; a few megabytes of short posts."""
+
 _Word = tuple[int, int, int, int, int, int, int]
 
 
@@ -210,10 +213,16 @@ class Linear:
     _german: German | None = None
     _words: dict[str, _Word] = field(default_factory=dict)
     _pairs: dict[tuple[str, str], Scores] = field(default_factory=dict)
+    _readings: dict[str, Reading] = field(default_factory=dict)
 
     def read(self, text: str) -> Reading:
-        """Return what a text shows."""
-        return read(text, self.language, self.lexicons, self._german)
+        """Return what a text shows; remembered for a while, as a batch is scored first and then asked for evidence."""
+        known = self._readings.get(text)
+        if known is None:
+            if len(self._readings) >= _MOST_READ:
+                self._readings.clear()
+            known = self._readings[text] = read(text, self.language, self.lexicons, self._german)
+        return known
 
     def scores(self, reading: Reading) -> Scores:
         """Return what a reading weighs, before the temperature."""
