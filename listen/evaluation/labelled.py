@@ -17,6 +17,7 @@ __all__ = ["FORMS", "BadRow", "Labelled", "label_named", "rows_of"]
 FORMS = ("label<TAB>text", "label,text,language", "label<TAB>start<TAB>end<TAB>text")
 """Forms that need no header; with one, the columns label, text, language, start and end may stand anywhere."""
 
+_LONGEST_CELL = 128 * 1024
 _LONGEST_LINE = 1_000_000
 """Bytes; a longer line is skipped without being held."""
 
@@ -85,6 +86,8 @@ def rows_of(file: BufferedIOBase) -> Iterator[Labelled | BadRow]:
         break
     while rows is not None:
         yield from lines.told()
+        # The limit is the whole process's; a quotation mark that never closes may cost rows, not memory.
+        usual = csv.field_size_limit(_LONGEST_CELL)
         try:
             row = next(rows)
         except StopIteration:
@@ -92,6 +95,8 @@ def rows_of(file: BufferedIOBase) -> Iterator[Labelled | BadRow]:
         except csv.Error:
             yield BadRow(line=lines.number, why="unreadable")
             continue
+        finally:
+            csv.field_size_limit(usual)
         if not any(cell.strip() for cell in row):
             continue
         if layout is None:
