@@ -178,6 +178,11 @@ def shares(scores: Scores, temperature: float) -> Scores:
     return first / whole, second / whole, third / whole
 
 
+_OF_HEAVIEST = 0.15
+"""Of the heaviest word: what weighs less explains nothing to a reader."""
+
+_SAY_NOTHING = ".,;:-–—'\"()[]/| "
+
 _MOST_READ = 4_000
 """Texts whose readings are remembered; a few megabytes of short posts."""
 
@@ -267,11 +272,13 @@ class Linear:
                 if hit.place in weights:
                     weights[hit.place] += self._felt * hit.weight
         spans.extend((weight, units[place][1], units[place][2]) for place, weight in weights.items())
+        spans = [one for one in spans if text[one[1] : one[2]].strip(_SAY_NOTHING)]
         spans.sort(key=lambda one: (-abs(one[0]), one[1]))
+        least = max(_LEAST_EVIDENCE, _OF_HEAVIEST * abs(spans[0][0])) if spans else 0.0
         return tuple(
             Evidence(word=text[start:end], start=start, end=end, weight=round(tanh(weight / 2), 4))
             for weight, start, end in spans[:_EVIDENCE]
-            if abs(weight) >= _LEAST_EVIDENCE
+            if abs(weight) >= least
         )
 
     def _found(self, reading: Reading, weights: dict[int, float]) -> list[tuple[float, int, int]]:

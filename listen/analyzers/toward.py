@@ -39,6 +39,8 @@ _CLAUSES = 16
 
 _EVIDENCE = 10
 _WORD = re.compile(r"\S+")
+_SAYING = re.compile(r"(?<!\S)(?![#@]|https?://|www\.)\W{0,3}\w")
+"""A word that is no tag, name or address."""
 _REACH = 400
 """Characters on each side of the brand in which the window's words are looked for."""
 
@@ -249,7 +251,7 @@ def _planned(one: Text, language: str, *, has_window: bool) -> _Plan:
     quoted = quotations(text)
     parts = owned(text, cut, targets=targets, others=others, language=language)
     # Without a brand there is nothing to be said of it: the whole is scored, no clause.
-    chosen = _chosen(parts) if targets else ()
+    chosen = _chosen(text, parts) if targets else ()
     return _Plan(
         text=text,
         whole=_unquoted(text, cut),
@@ -264,9 +266,13 @@ def _planned(one: Text, language: str, *, has_window: bool) -> _Plan:
     )
 
 
-def _chosen(parts: Sequence[Owned]) -> tuple[int, ...]:
-    """Return the clauses that are scored by themselves: those of the brand, from the last ones before it on."""
+def _chosen(text: str, parts: Sequence[Owned]) -> tuple[int, ...]:
+    """Return the clauses that are scored by themselves: those of the brand, from the last ones before it on.
+
+    Tags, names and addresses alone ("#Lüftung") say nothing of anybody.
+    """
     own = [at for at, part in enumerate(parts) if part.weight > 0]
+    own = [at for at in own if _SAYING.search(text, parts[at].clause.start, parts[at].clause.end)] or own
     first = next((at for at in own if parts[at].owner in {Owner.OURS, Owner.BOTH}), own[0] if own else 0)
     begin = max(0, sum(1 for at in own if at < first) - _CLAUSES // 4)
     return tuple(own[begin : begin + _CLAUSES])

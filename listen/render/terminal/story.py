@@ -139,7 +139,7 @@ def _days(story: Story, screen: Screen) -> Lines:
 
 
 def _day(day: date, screen: Screen) -> str:
-    return screen.show(f"{speech.weekday(day, screen.lang)[:2]} {speech.short_day(day, screen.lang)}")
+    return screen.show(f"{speech.weekday(day, screen.lang)[: 2 if screen.lang == "de" else 3]} {speech.short_day(day, screen.lang)}")
 
 
 def _telling(telling: Telling, story: Story, screen: Screen) -> Lines:
