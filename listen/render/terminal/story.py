@@ -139,7 +139,8 @@ def _days(story: Story, screen: Screen) -> Lines:
 
 
 def _day(day: date, screen: Screen) -> str:
-    return screen.show(f"{speech.weekday(day, screen.lang)[: 2 if screen.lang == "de" else 3]} {speech.short_day(day, screen.lang)}")
+    short = speech.weekday(day, screen.lang)[: 2 if screen.lang == "de" else 3]
+    return screen.show(f"{short} {speech.short_day(day, screen.lang)}")
 
 
 def _telling(telling: Telling, story: Story, screen: Screen) -> Lines:
