@@ -78,6 +78,11 @@ def _sentiment(sentiment: Sentiment | None) -> Json | None:
         "confidence": sentiment.confidence,
         "analyzer": sentiment.analyzer,
         "evidence": [{"word": one.word, "weight": one.weight} for one in sentiment.evidence],
+        "overall": sentiment.overall,
+        "opinions": [
+            {"label": one.label.value, "confidence": one.confidence, "aspects": list(one.aspects)}
+            for one in sentiment.opinions
+        ],
     }
 
 
