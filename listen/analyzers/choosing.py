@@ -40,9 +40,12 @@ def _builtin(aspects: Aspects) -> Analyzer:
 def _embed(aspects: Aspects) -> Analyzer:
     from listen.analyzers.aimed import Aimed
     from listen.analyzers.embed import Embed
+    from listen.analyzers.states import States
     from listen.analyzers.toward import Toward
 
-    return Toward(Embed(), learned=Aimed(), aspects=aspects)
+    # One encoder for both: it takes a second to load, and 150 MB.
+    states = States()
+    return Toward(Embed(states), learned=Aimed(states), aspects=aspects)
 
 
 def _textblob(_aspects: Aspects) -> Analyzer:

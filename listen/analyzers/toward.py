@@ -254,7 +254,7 @@ def _planned(one: Text, language: str, *, has_window: bool) -> _Plan:
     chosen = _chosen(text, parts) if targets else ()
     return _Plan(
         text=text,
-        whole=_unquoted(text, cut),
+        whole=_unquoted(text, cut) if targets else text,
         parts=parts,
         chosen=chosen,
         windows=tuple(_windows(text, targets, parts)) if has_window else (),
