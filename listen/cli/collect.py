@@ -142,7 +142,7 @@ def run_fetch(
             parts = fetching(session, store, door, stop)
             learn(session, store, parts.understanding)
             results = list(_with_progress(session, ask_all(streams, parts, is_again=is_again), len(streams), is_quiet))
-            _tell_broken_analyzers(session, parts)
+            _tell_broken_analyzers(session, parts.understanding, is_quiet=is_quiet)
     finally:
         lock.release()
     return results
@@ -193,9 +193,11 @@ def _with_progress(
             yield result
 
 
-def _tell_broken_analyzers(session: Session, parts: "Fetching") -> None:
-    for error in parts.understanding.complaints():
-        session.tell(error.message(session.lang))
+def _tell_broken_analyzers(session: Session, understanding: "Understanding", *, is_quiet: bool) -> None:
+    """Say what could not judge; from cron not where another served, for then nobody has to do anything."""
+    for error in understanding.complaints():
+        if not (is_quiet and error.key == "analyzer.replaced"):
+            session.tell(error.message(session.lang))
 
 
 def _cron_lines(session: Session, results: "list[StreamResult]") -> None:
