@@ -10,7 +10,8 @@ from listen.learning import Example, Lesson, Residual, learn, untold
 from listen.model import Label, Mention, Sentiment
 from listen.protocols import Filter, Judgement, Learned, Scored, Store, Subject
 from listen.ranking import priority
-from listen.understand import Understanding, analyzed_text
+from listen.reading import analyzed_text
+from listen.understand import Understanding
 
 __all__ = ["RENEWED_DAYS", "Outcome", "catch_up", "examples", "last_said", "take_up"]
 

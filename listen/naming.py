@@ -9,7 +9,7 @@ from listen.query.language import parse
 from listen.query.tree import And, Near, Node, Or, Term
 from listen.text.fold import FoldedText, fold
 
-__all__ = ["Named", "Names"]
+__all__ = ["Named", "Names", "overlaps"]
 
 _MOST = 50
 """Places of one kind that are told; more say nothing new of whom a text speaks."""
@@ -65,7 +65,7 @@ class Names:
         folded = FoldedText(text)
         ours = _apart(_places(folded, self._ours))
         taken = set(ours)
-        theirs = [span for span in _apart(_places(folded, self._theirs)) if not _overlaps(span, taken)]
+        theirs = [span for span in _apart(_places(folded, self._theirs)) if not overlaps(span, taken)]
         return Named(ours=tuple(ours), theirs=tuple(theirs))
 
 
@@ -148,5 +148,6 @@ def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return found[:_MOST]
 
 
-def _overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+def overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    """Say whether `span` shares a character with one of `others`."""
     return any(span[0] < end and start < span[1] for start, end in others)

@@ -5,12 +5,13 @@ All evidence counts the characters of `analyzed_text`.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from listen.model import Post
+from listen.model import Match, Post
 from listen.text.level import level
 
-__all__ = ["LOOKED_AT", "Reading", "Sentence", "analyzed_text", "read"]
+__all__ = ["LOOKED_AT", "Reading", "Sentence", "analyzed_text", "matched_places", "read"]
 
 _TITLE_END = "\n"
 
@@ -42,6 +43,19 @@ def analyzed_text(post: Post) -> str:
     if post.title is None or post.text.startswith(post.title):
         return post.text or post.title or ""
     return f"{post.title}{_TITLE_END}{post.text}" if post.text else post.title
+
+
+def matched_places(post: Post, matches: Iterable[Match]) -> tuple[tuple[int, int], ...]:
+    """Return where matches stand in `analyzed_text(post)`, in order, each once; those beyond it are left out."""
+    text = analyzed_text(post)
+    offsets = {"title": 0, "text": len(text) - len(post.text)}
+    places = {
+        (span.start + offsets[span.field], span.end + offsets[span.field])
+        for match in matches
+        for span in match.spans
+        if span.field in offsets and 0 <= span.start < span.end
+    }
+    return tuple(sorted(place for place in places if place[1] <= len(text)))
 
 
 @dataclass(frozen=True, slots=True)

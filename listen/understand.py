@@ -11,34 +11,19 @@ from listen.errors import AnalyzerError
 from listen.folding import post_prints
 from listen.intents import intents
 from listen.learning import retold
-from listen.model import FindingKind, Match, Mention, Opinion, Post, Sentiment, Text
-from listen.naming import Names
+from listen.model import FindingKind, Mention, Opinion, Post, Sentiment, Text
+from listen.naming import Names, overlaps
 from listen.protocols import Analyzer, Entry, Identified, LanguageIdentifier, Scored, Taught
 from listen.ranking import priority
-from listen.reading import analyzed_text
+from listen.reading import analyzed_text, matched_places
 from listen.regions import regions
 from listen.relevance import Case, Profile
 from listen.text.urls import host_of
 
-__all__ = ["Understanding", "analyzed_text", "case_of"]
+__all__ = ["Understanding", "case_of"]
 
-_TITLE_END = "\n"
 _SURE_FROM = 0.4
 """What is asked of an analyzer that does not say from when on it is sure (`listen.protocols.Sure`)."""
-
-
-def _targets(post: Post, matches: Sequence[Match]) -> tuple[tuple[int, int], ...]:
-    """Return where the matches stand in `analyzed_text(post)`, in order, each once."""
-    joined = analyzed_text(post)
-    has_title = post.title is not None and not post.text.startswith(post.title)
-    offset = {"title": 0, "text": len(post.title) + len(_TITLE_END) if has_title and post.title else 0}
-    places = {
-        (span.start + offset[span.field], span.end + offset[span.field])
-        for match in matches
-        for span in match.spans
-        if span.field in offset
-    }
-    return tuple(sorted(place for place in places if place[1] <= len(joined)))
 
 
 def case_of(mention: Mention) -> Case:
@@ -47,15 +32,11 @@ def case_of(mention: Mention) -> Case:
     return Case(
         text=analyzed_text(post),
         language=mention.language,
-        places={match.query: _targets(post, [match]) for match in mention.matches},
+        places={match.query: matched_places(post, [match]) for match in mention.matches},
         host=host_of(post.url) if post.url else None,
         author=post.author,
         links=post.links,
     )
-
-
-def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -168,12 +149,12 @@ class Understanding:
         The brand's names are the targets wherever the text has one; else whatever matched (a topic, a competitor).
         """
         text = analyzed_text(mention.post)
-        matched = _targets(mention.post, mention.matches)
+        matched = matched_places(mention.post, mention.matches)
         if self.names is None:
             return Text(text=text, language=mention.language, targets=matched)
         named = self.names.find(text)
         targets = named.ours or matched
-        others = tuple(span for span in named.theirs if not _overlaps(span, targets))
+        others = tuple(span for span in named.theirs if not overlaps(span, targets))
         return Text(text=text, language=mention.language, targets=targets, others=others)
 
     def untaught(self, mentions: Sequence[Mention]) -> Sequence[Sentiment | None]:

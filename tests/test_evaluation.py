@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listen.evaluating import against_file
-from listen.evaluation import BadRow, Counted, Labelled, label_named, rows_of, wilson
+from listen.evaluation import BadRow, Counted, Labelled, Part, label_named, rows_of
 from listen.model import Label, Sentiment, Text
 
 C, N, P, M, U = Label.CRITICISM, Label.NEUTRAL, Label.PRAISE, Label.MIXED, Label.UNCLEAR
@@ -35,12 +35,12 @@ def counted(*pairs: tuple[Label, Sentiment | None]):
     [(8, 10, 0.490162, 0.943318), (0, 10, 0.0, 0.277533), (10, 10, 0.722467, 1.0), (50, 100, 0.403832, 0.596168)],
 )
 def test_intervals_are_those_of_the_book(hits: int, of: int, low: float, high: float):
-    assert wilson(hits, of) == pytest.approx((low, high), abs=1e-6)
+    assert Part(hits=hits, of=of).interval == pytest.approx((low, high), abs=1e-6)
 
 
 @given(st.integers(0, 500), st.integers(0, 500))
 def test_an_interval_holds_its_share(hits: int, more: int):
-    low, high = wilson(hits, hits + more)
+    low, high = Part(hits=hits, of=hits + more).interval
 
     assert 0 <= low <= high <= 1
     if hits + more:

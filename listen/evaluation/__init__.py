@@ -1,6 +1,6 @@
 """How often listen is right: figures with their uncertainty, and files of labelled texts; pure."""
 
-from listen.evaluation.figures import SMALL, Bin, Counted, Figures, LabelFigures, Part, wilson
+from listen.evaluation.figures import SMALL, Bin, Counted, Figures, LabelFigures, Part
 from listen.evaluation.labelled import FORMS, BadRow, Labelled, label_named, rows_of
 
 __all__ = [
@@ -15,5 +15,4 @@ __all__ = [
     "Part",
     "label_named",
     "rows_of",
-    "wilson",
 ]

@@ -6,12 +6,12 @@ Counting takes constant memory, so a file of any length can be judged.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import sqrt
 from typing import TypeVar
 
+from listen.metrics import wilson
 from listen.model import Label, Sentiment
 
-__all__ = ["CLASSES", "SMALL", "Bin", "Counted", "Figures", "LabelFigures", "Part", "chosen", "wilson"]
+__all__ = ["CLASSES", "SMALL", "Bin", "Counted", "Figures", "LabelFigures", "Part", "chosen"]
 
 CLASSES = (Label.CRITICISM, Label.NEUTRAL, Label.PRAISE)
 _TRUTHS = (*CLASSES, Label.MIXED)
@@ -19,32 +19,11 @@ _TRUTHS = (*CLASSES, Label.MIXED)
 SMALL = 100
 """Answers below which every figure is said to rest on few."""
 
-_Z = 1.959963984540054
-"""Half-width of a normal interval that holds 95 %."""
-
 _CLEAR_FROM = 0.1
 _BINS = 10
 
 _Pair = TypeVar("_Pair", tuple[Label, Label], tuple[Label, Label | None])
 """Truth, and what was told; None is unscored."""
-
-
-def wilson(hits: int, of: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share: E. B. Wilson, J. Am. Stat. Assoc. 22 (1927), 209–212.
-
-    >>> low, high = wilson(8, 10)
-    >>> round(low, 3), round(high, 3)
-    (0.49, 0.943)
-
-    Nothing counted is (0.0, 1.0): anything is possible.
-    """
-    if of <= 0:
-        return 0.0, 1.0
-    share, spread = hits / of, _Z * _Z / of
-    middle = share + spread / 2
-    reach = _Z * sqrt(share * (1 - share) / of + spread / (4 * of))
-    # The ends meet 0 and 1 but for rounding; the share itself is always inside.
-    return max(0.0, min(share, (middle - reach) / (1 + spread))), min(1.0, max(share, (middle + reach) / (1 + spread)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +40,9 @@ class Part:
 
     @property
     def interval(self) -> tuple[float, float]:
-        """Return the 95 % interval of the share."""
-        return wilson(self.hits, self.of)
+        """Return the 95 % interval of the share; nothing counted is (0.0, 1.0): anything is possible."""
+        found = wilson(self.hits, self.of)
+        return found.low, found.high
 
     @property
     def is_small(self) -> bool:

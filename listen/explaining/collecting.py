@@ -11,8 +11,8 @@ from listen.explaining.value import Explained, Heard, Judged, Ranked, Sought
 from listen.model import Label, Mention, Probabilities, Sentiment
 from listen.protocols import Store
 from listen.ranking import age_term, aged, terms
+from listen.reading import analyzed_text, matched_places
 from listen.story import spread
-from listen.understand import analyzed_text
 from listen.window import Window, day_of, last_days
 
 __all__ = ["explain"]
@@ -91,20 +91,8 @@ def _evening(mention: Mention, zone: ZoneInfo) -> datetime:
 
 def _targets(mention: Mention) -> tuple[tuple[int, int], ...]:
     """Return where the matches stand in what the analyzers read, in order, overlaps joined."""
-    text, post = analyzed_text(mention.post), mention.post
-    offsets = {"text": len(text) - len(post.text)}
-    if post.title is not None and text.startswith(post.title):
-        offsets["title"] = 0
-    places = sorted(
-        (span.start + offsets[span.field], span.end + offsets[span.field])
-        for match in mention.matches
-        for span in match.spans
-        if span.field in offsets and 0 <= span.start < span.end
-    )
     joined: list[tuple[int, int]] = []
-    for start, end in places:
-        if end > len(text):
-            continue
+    for start, end in matched_places(mention.post, mention.matches):
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:

@@ -12,7 +12,7 @@ from listen.render import foreign, speech
 from listen.render.cells import Lines, beside, cut, ends, fitting, fold, indent
 from listen.render.screen import LABEL_STYLES, Screen
 from listen.render.terminal.coverage import coverage_lines, note
-from listen.render.terminal.figures import behind_sentences, hanging, share_lines, standing_sentences
+from listen.render.terminal.figures import behind_sentences, hanging, share_lines, spike_notes, standing_sentences
 from listen.render.terminal.phrasing import hidden, reason
 
 __all__ = ["digest_lines", "end_sentences", "learning_sentences", "news"]
@@ -127,12 +127,7 @@ def _spike(one: QuerySpike, screen: Screen) -> str:
         count=one.spike.count,
         usual=speech.about(one.spike.usual, screen.lang),
     )
-    notes = []
-    if one.spike.times is not None:
-        notes.append(screen.say("digest.spike_times", times=speech.times(one.spike.times, screen.lang)))
-    if one.spike.is_small:
-        notes.append(screen.say("digest.spike_small"))
-    return f"{text} ({', '.join(notes)})" if notes else text
+    return f"{text}{spike_notes(one.spike, screen)}"
 
 
 def _lull(one: QueryLull, screen: Screen) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from listen.figures import Behind, Standing
-from listen.metrics import Interval, Part, Reputation, Shift, Usual
+from listen.metrics import Interval, Part, Reputation, Shift, Spike, Usual
 from listen.model import Mention
 from listen.render import foreign, speech
 from listen.render.cells import Lines, cut, fold, indent, table
@@ -18,6 +18,7 @@ __all__ = [
     "opinions_counted",
     "share_lines",
     "share_note",
+    "spike_notes",
     "standing_sentences",
     "usual_sentence",
 ]
@@ -35,6 +36,16 @@ def hanging(sign: str, text: str, screen: Screen, *, style: str = "") -> Lines:
         Text.assemble((sign, style), line) if number == 0 else Text.assemble(" " * len(sign), line)
         for number, line in enumerate(folded)
     ]
+
+
+def spike_notes(spike: Spike, screen: Screen) -> str:
+    """Return in brackets how many times the usual a spike is, and whether it is small; "" when there is nothing."""
+    notes = []
+    if spike.times is not None:
+        notes.append(screen.say("digest.spike_times", times=speech.times(spike.times, screen.lang)))
+    if spike.is_small:
+        notes.append(screen.say("digest.spike_small"))
+    return f" ({', '.join(notes)})" if notes else ""
 
 
 def behind_sentences(behind: Behind | None, screen: Screen) -> list[str]:

@@ -14,6 +14,7 @@ from listen.render.terminal.figures import (
     hanging,
     is_told,
     share_lines,
+    spike_notes,
     standing_sentences,
     usual_sentence,
 )
@@ -56,12 +57,7 @@ def day_spike_sentence(one: DaySpike, screen: Screen) -> str:
         count=one.spike.count,
         usual=speech.about(one.spike.usual, screen.lang),
     )
-    notes = []
-    if one.spike.times is not None:
-        notes.append(screen.say("digest.spike_times", times=speech.times(one.spike.times, screen.lang)))
-    if one.spike.is_small:
-        notes.append(screen.say("digest.spike_small"))
-    return f"{text} ({', '.join(notes)})" if notes else text
+    return f"{text}{spike_notes(one.spike, screen)}"
 
 
 def _how(stats: Stats, screen: Screen) -> Lines:
