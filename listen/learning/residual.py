@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import exp, isfinite, log
+from math import exp, isclose, isfinite, log
 
 from listen.learning.words import homes_of, words_of
 from listen.model import Label, Probabilities, Sentiment
@@ -165,6 +165,8 @@ def _told(sentiment: Sentiment, old: Probabilities, new: Probabilities, sure_fro
     """Return the answer that follows from `new` where that from `old` is known."""
     left_by_doubt = min(1.0, sentiment.confidence / max(*old, _LEAST))
     sure = max(new)
-    confidence = round(sure * left_by_doubt, 6)
+    confidence = sure * left_by_doubt
+    # Told and untold again must come to the same label: neither rounding nor the last bit may decide.
+    confidence = sure_from if isclose(confidence, sure_from, abs_tol=1e-9) else confidence
     label = LABELS[new.index(sure)] if confidence >= sure_from else Label.UNCLEAR
     return replace(sentiment, polarity=round(new[2] - new[0], 6), confidence=confidence, label=label)

@@ -17,7 +17,7 @@ class Case:
     """A mention as far as relevance is concerned.
 
     Attributes:
-        text: title and text in one (`listen.understand.analyzed_text`); evidence counts its characters.
+        text: title and text in one (`listen.reading.analyzed_text`); evidence counts its characters.
         language: ISO 639-1; None when it could not be told.
         places: where each query's words stand in `text`, by the query's name; empty where they stand elsewhere.
         host: where it was published; None when unknown.
