@@ -105,10 +105,19 @@ class _Saying:
 
     def told_before(self, about: Subject, now: str | None) -> str | None:
         """Return what listen itself had said: `now`, unless a person has already put something else in its place."""
+        earlier = self._last(about)
+        return now if earlier is None else earlier.told
+
+    def _last(self, about: Subject) -> Judgement | None:
         earlier = [one for one in self._store.judgements() if one.mention_id == self._mention.id and one.about is about]
-        return earlier[-1].told if earlier else now
+        return earlier[-1] if earlier else None
 
     def add(self, about: Subject, verdict: str, *, told: str | None, analyzer: str | None = None) -> None:
+        """Keep a judgement; what was just said the same, with the same reason, is not said twice."""
+        last = self._last(about)
+        if last is not None and (last.verdict, last.told, last.because) == (verdict, told, self._because):
+            self.kept.append(last)
+            return
         judgement = Judgement(
             mention_id=self._mention.id or 0,
             about=about,

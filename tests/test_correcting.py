@@ -369,6 +369,16 @@ def test_several_things_are_said_at_once(store: Store):
     assert done.after.priority > done.before.priority
 
 
+def test_what_was_said_before_is_not_kept_twice(store: Store):
+    filled(store, "ExampleVent pfeift.")
+    parts = understanding()
+
+    for wish in (Wish(label="criticism"), Wish(label="criticism"), Wish(label="praise"), Wish(label="criticism")):
+        correct(store, parts, 1, wish, today=TODAY)
+
+    assert [one.verdict for one in store.judgements()] == ["criticism", "praise", "criticism"]
+
+
 def test_what_listen_had_said_is_kept_through_second_thoughts(store: Store):
     filled(store, *COPIES)
     parts = understanding()
