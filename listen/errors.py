@@ -16,7 +16,8 @@ The tree (every leaf carries a phrase key, so that it can be said in German and 
     │   ├── Blocked                bot wall, consent page, HTML where data was due
     │   ├── Unreadable             an answer of unknown shape
     │   ├── TooBig                 more bytes, pages or redirects than allowed
-    │   └── AddressRefused         an address inside the company's network, or no web address
+    │   ├── AddressRefused         an address inside the company's network, or no web address
+    │   └── Unsent                 an answer did not go out; the service certainly has not got it
     ├── AnalyzerError              an analyzer's package is missing or broke
     ├── StoreError              8  the database cannot be used
     │   ├── ForeignDatabase        the file belongs to another program
@@ -25,6 +26,8 @@ The tree (every leaf carries a phrase key, so that it can be said in German and 
     │   ├── DamagedDatabase        SQLite finds it malformed
     │   ├── BusyDatabase           locked for too long
     │   └── UnwritableDatabase     no space, read-only, no such folder
+    ├── Held                   12  somebody is answering that mention
+    ├── OutcomeUnknown         13  an answer was sent, and nobody knows yet whether it arrived
     ├── OutputError             1  a file given with --out cannot be written
     └── LockHeld                6  another run is at work
 """
@@ -47,11 +50,13 @@ __all__ = [
     "ExpressionError",
     "ForeignDatabase",
     "Gone",
+    "Held",
     "ListenError",
     "LockHeld",
     "LoginNeeded",
     "MissingDatabase",
     "NewerDatabase",
+    "OutcomeUnknown",
     "OutputError",
     "QueryRefused",
     "RateLimited",
@@ -61,6 +66,7 @@ __all__ = [
     "TooBig",
     "Unreachable",
     "Unreadable",
+    "Unsent",
     "UnwritableDatabase",
     "UsageError",
 ]
@@ -80,6 +86,8 @@ class ExitCode(IntEnum):
     DATABASE = 8
     TO_DO = 10
     BELOW = 11
+    HELD = 12
+    UNKNOWN = 13
     INTERRUPTED = 130
     TERMINATED = 143
 
@@ -273,6 +281,12 @@ class AddressRefused(SourceError):
     is_passing = False
 
 
+class Unsent(SourceError):
+    """An answer did not go out: the service refused it, or was never reached; it certainly has not got it."""
+
+    is_passing = False
+
+
 class AnalyzerError(ListenError):
     """An analyzer's package is missing, or the analyzer broke on a batch."""
 
@@ -305,6 +319,18 @@ class BusyDatabase(StoreError):
 
 class UnwritableDatabase(StoreError):
     """No space, read-only, or the folder does not exist."""
+
+
+class Held(ListenError):
+    """Somebody is answering that mention; nothing was changed."""
+
+    exit_code = ExitCode.HELD
+
+
+class OutcomeUnknown(ListenError):
+    """An answer was sent, and the connection died before the service said whether it has it."""
+
+    exit_code = ExitCode.UNKNOWN
 
 
 class OutputError(ListenError):

@@ -26,6 +26,7 @@ from listen.text.urls import host_of
 
 if TYPE_CHECKING:
     from listen.config import KeyChain
+    from listen.config.personal import Personal
     from listen.http import Door
     from listen.http.loopback import Loopback
     from listen.store.samples import Samples
@@ -42,6 +43,7 @@ __all__ = [
     "metered",
     "network",
     "noted",
+    "personal_at",
     "samples_at",
     "settings_at",
     "source_at",
@@ -111,6 +113,13 @@ def keys_at(config: Path, environ: Mapping[str, str]) -> "KeyChain":
 
     file = config.absolute().parent / SECRETS_FILE
     return KeyChain(environ, file, channels=source_names(), keyring=system_keyring())
+
+
+def personal_at(folder: Path, database: Path) -> "Personal":
+    """Return what stays with the person: own settings, tokens of claims on `database`, drafts."""
+    from listen.config.personal import Personal
+
+    return Personal(folder, database)
 
 
 def channels(settings: Settings) -> tuple[Channel, ...]:

@@ -23,7 +23,8 @@ _EPILOG = """\
 Exit codes: 0 done, also when nothing was new · 1 a bug of ours · 2 usage · 3 partly collected ·
 4 login or key missing · 5 queries.yaml invalid · 6 another run holds the lock ·
 7 nothing could be collected · 8 the database cannot be used ·
-10 something to do (digest --exit-code) · 11 not good enough (eval --fail-under) · 130 interrupted.
+10 something to do (digest --exit-code) · 11 not good enough (eval --fail-under) ·
+12 somebody is answering it · 13 not known yet whether an answer arrived · 130 interrupted.
 """
 
 app = typer.Typer(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from listen.brand import Settings
     from listen.config import KeyChain
+    from listen.config.personal import Personal
     from listen.render.screen import Screen
     from listen.store.sqlite import SqliteStore
 
@@ -107,6 +108,16 @@ class Session:
     def asking(self) -> "Settings":
         """Return the settings with the keys, for commands that ask others."""
         return replace(self.settings, keys=self.keys)
+
+    @cached_property
+    def personal(self) -> "Personal":
+        """Return what stays with the person: LISTEN_HOME, else the user's own folder for state."""
+        from platformdirs import user_state_path
+
+        from listen.wiring import personal_at
+
+        named = self.environ.get("LISTEN_HOME")
+        return personal_at(Path(named) if named else user_state_path("listen"), self.database)
 
     @cached_property
     def zone(self) -> ZoneInfo:

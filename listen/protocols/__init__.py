@@ -1,7 +1,17 @@
 """The seams: what a source, an analyzer, a store and the network door promise to everyone else."""
 
 from listen.protocols.analysis import Analyzer, Identified, LanguageIdentifier, Scorer, Sure, TargetScorer, Taught
-from listen.protocols.channel import Account, Choosy, Granting, Interest, Rechecking, Source
+from listen.protocols.channel import (
+    Account,
+    Answering,
+    Choosy,
+    Granting,
+    Interest,
+    Rechecking,
+    Source,
+    Threaded,
+)
+from listen.protocols.desk import Desk
 from listen.protocols.network import Answer, Expect, Fetcher, Request, Validators
 from listen.protocols.storage import Store
 from listen.records import (
@@ -27,9 +37,11 @@ __all__ = [
     "Account",
     "Analyzer",
     "Answer",
+    "Answering",
     "Choosy",
     "DayStories",
     "Delivery",
+    "Desk",
     "Entry",
     "Expect",
     "Fetcher",
@@ -57,6 +69,7 @@ __all__ = [
     "Sure",
     "TargetScorer",
     "Taught",
+    "Threaded",
     "Validators",
     "Volume",
 ]

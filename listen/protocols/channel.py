@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Protocol
 
 from listen.brand import Query
-from listen.channel import Grant
-from listen.model import Page, Stream
+from listen.channel import Grant, Login
+from listen.dialogue import Sent, Thread
+from listen.model import Page, Post, Stream
 from listen.protocols.network import Fetcher
 
-__all__ = ["Account", "Choosy", "Granting", "Interest", "Rechecking", "Source"]
+__all__ = ["Account", "Answering", "Choosy", "Granting", "Interest", "Rechecking", "Source", "Threaded"]
 
 
 class Interest(Protocol):
@@ -37,8 +38,9 @@ class Source(Protocol):
         options: tuple[Option, ...]     what may be set for it in queries.yaml
         login: Login                    how one logs in
         blind: tuple[Words, ...]        what it cannot see, said in the coverage
+        keep_days: int                  its terms let nobody keep a post for longer
 
-    and do more, with methods that are optional too: `Account`, `Rechecking`, `Choosy`.
+    and do more, with methods that are optional too: `Account`, `Rechecking`, `Choosy`, `Threaded`, `Answering`.
     """
 
     name: str
@@ -116,6 +118,63 @@ class Rechecking(Protocol):
         """Return those of `native_ids` that are gone at their origin; when in doubt, not.
 
         Raises:
+            SourceError: the service could not be asked.
+        """
+        ...
+
+
+class Threaded(Protocol):
+    """A source that can show the conversation around a post."""
+
+    def thread(self, post: Post, fetcher: Fetcher) -> Thread:
+        """Ask for what `post` answers and for what came after it; public posts only.
+
+        Raises:
+            SourceError: the service could not be asked, or the post is gone.
+        """
+        ...
+
+
+class Answering(Protocol):
+    """A source through which a person can answer, with a login of their own.
+
+    Attributes:
+        answer_login: how one logs in to answer; its keys are kept apart from those for listening, with the person.
+        longest_answer: characters as the service counts them; None when it sets no limit that matters.
+    """
+
+    answer_login: Login
+    longest_answer: int | None
+
+    def answer(self, to: Post, text: str, *, key: str, fetcher: Fetcher) -> Sent:
+        """Post `text` as a reply to `to`: asked once, never again by itself.
+
+        Args:
+            to: what is answered.
+            text: plain, with line breaks.
+            key: 32 letters and digits, drawn by lot for this answer; where the service knows how, it makes a second
+                call with the same key and text the same answer.
+            fetcher: the door.
+
+        Raises:
+            Unsent: the service certainly has not got it.
+            SourceError: any other leaf: it is not known whether the service has it.
+        """
+        ...
+
+    def sent(self, to: Post, text: str, *, key: str, fetcher: Fetcher) -> Sent | None:
+        """Look whether the service has the answer that a call of `answer` with the same values sent.
+
+        Raises:
+            SourceError: the service could not be asked; nothing is known then.
+        """
+        ...
+
+    def answering_as(self, fetcher: Fetcher, server: str | None = None) -> str:
+        """Ask the service who would be answering; return the account as the service names it.
+
+        Raises:
+            LoginNeeded: the keys are missing, wrong, expired or revoked, or do not allow answering.
             SourceError: the service could not be asked.
         """
         ...

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from listen.columns import Row
 from listen.model import Mention, Sentiment
+from listen.protocols.desk import Desk
 from listen.records import (
     DayStories,
     Delivery,
@@ -26,6 +27,11 @@ __all__ = ["Store"]
 
 class Store(Protocol):
     """Where it is kept. Every method is one short transaction or a plain read."""
+
+    @property
+    def desk(self) -> Desk:
+        """Return where people deal with these mentions."""
+        ...
 
     # collecting
     def begin_run(self, now: datetime) -> int:

@@ -13,7 +13,7 @@ __all__ = ["APPLICATION_ID", "BUSY_S", "SCHEMA_VERSION", "connect", "connect_to_
 APPLICATION_ID = 0x4C53544E
 """`LSTN`, in the file's header: by it we know our own files."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """How many steps `listen.store.migrations` knows; stands here so that readers need not import them."""
 
 BUSY_S = 15.0

@@ -26,11 +26,23 @@ _TABLES = {
     "streams": "What is remembered of everything that is asked.",
     "pulses": "How often each stream usually brings something, so that silence is noticed.",
     "books": "What was spent at services that count requests or bill for posts.",
+    "claims": "Mentions that somebody is answering right now; never who, and gone when it is over.",
+    "dealings": "Mentions that are off the list: done, or put off.",
+    "answers": "What was answered in public, by its link; never by whom.",
+    "replies": "What came back after an answer, in the two weeks in which its thread is watched.",
+    "mutes": "Authors, sites and stories that lists leave out for a while.",
+    "notes": "What colleagues should know of a mention.",
+    "lessons": "What we learned.",
+    "told": "Of what people were told (`listen notify`), so that nobody is told twice.",
+    "salts": "Drawn by lot once, for the hashes below.",
+    "erased": "Hashes of what must not come back (`listen forget`).",
+    "deletions": "The audit of deletions: what kind, and how many; never what.",
     "runs": "Executions of `listen fetch`: counts only.",
 }
 
 _LATER = {
-    "posts": "| `dropped` | TEXT | yes | ours | why lists and counts leave it out, what a person said counted |",
+    "posts": "| `dropped` | TEXT | yes | ours | why lists and counts leave it out, what a person said counted |\n"
+    "| `shed` | TEXT | yes | ours | what retention has taken: author, text, or both |",
 }
 """Columns that a later step added: SQLite keeps no comment of theirs."""
 

@@ -3,8 +3,8 @@
 The steps run through the migrations of sqlite-utils, all pending ones in one transaction (`listen.store.opening`), so
 this module is imported only where a database is made or brought up to date.
 
-In the tables, `source:` marks a column that holds what the source said and `ours:` one that we worked out. Names
-that later steps will take: `claims`, `answers`, `erased`, `raw`.
+In the tables, `source:` marks a column that holds what the source said and `ours:` one that we worked out. A name
+that a later step will take: `raw`.
 """
 
 from sqlite_utils import Database, Migrations
@@ -270,6 +270,122 @@ SELECT
 FROM posts p
 JOIN query_sets q ON q.id = p.query_set_id
 LEFT JOIN scores s ON s.post_id = p.id AND s.analyzer = p.analyzer;
+""")
+
+
+@MIGRATIONS()
+def m004_dialogue_privacy(db: Database) -> None:
+    """Keep what becomes of mentions and what was answered, never by whom; let retention and forgetting leave marks."""
+    db.executescript("""
+CREATE TABLE claims (
+  post_id INTEGER PRIMARY KEY REFERENCES posts ON DELETE CASCADE, -- ours: a mention that somebody is answering
+  token TEXT NOT NULL, -- ours: drawn by lot for this claim alone; only who holds it has it, too
+  until TEXT NOT NULL -- ours: UTC; then it falls back by itself, and the row goes
+) STRICT;
+
+CREATE TABLE dealings (
+  post_id INTEGER PRIMARY KEY REFERENCES posts ON DELETE CASCADE, -- ours: a mention that is off the list
+  state TEXT NOT NULL, -- ours: done, snoozed
+  until TEXT, -- ours: UTC; a snoozed one comes back then
+  because TEXT, -- ours: the reason given
+  dealt_on TEXT NOT NULL -- ours: UTC day; never the hour and never the person
+) STRICT;
+
+CREATE TABLE answers (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- ours
+  post_id INTEGER NOT NULL REFERENCES posts ON DELETE CASCADE, -- ours: the mention that was answered
+  state TEXT NOT NULL, -- ours: sending, unknown, posted, recorded
+  key TEXT NOT NULL UNIQUE, -- ours: drawn by lot; by it a service knows a second try
+  channel TEXT, -- ours: the source through which it was posted; NULL when a person posted it
+  text TEXT, -- ours: what was said in public; NULL when only its link is known
+  native_id TEXT, -- source: its own identifier
+  url TEXT, -- source: where a person reads it
+  answered_on TEXT NOT NULL, -- ours: UTC day; never the hour and never the person
+  watch_until TEXT, -- ours: UTC day; so long its thread is watched; NULL when it is not
+  watched_at TEXT -- ours: UTC; when its thread was last asked for
+) STRICT;
+CREATE INDEX answers_by_post ON answers (post_id, id);
+CREATE INDEX answers_by_day ON answers (answered_on, id);
+CREATE INDEX answers_watched ON answers (watch_until) WHERE watch_until IS NOT NULL;
+
+CREATE TABLE replies (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- ours
+  answer_id INTEGER NOT NULL REFERENCES answers ON DELETE CASCADE, -- ours: the answer that it came after
+  native_id TEXT NOT NULL, -- source: its own identifier
+  is_asker INTEGER NOT NULL, -- ours: 1 when it is by who was answered
+  published_at TEXT NOT NULL, -- ours: UTC; its own date, or when it was first seen
+  author TEXT, -- source: as shown
+  author_url TEXT, -- source: the author's page
+  url TEXT, -- source: where a person reads it
+  text TEXT NOT NULL, -- source: plain text with line breaks
+  label TEXT, -- ours: praise, criticism, neutral, mixed, unclear; NULL when unscored
+  polarity REAL, -- ours: -1 against to +1 for; NULL when unscored
+  is_thanks INTEGER NOT NULL, -- ours: 1 when it says thanks
+  is_solved INTEGER NOT NULL, -- ours: 1 when it says that the question is solved
+  seen_on TEXT NOT NULL -- ours: UTC day when we first saw it
+) STRICT;
+CREATE UNIQUE INDEX replies_by_identity ON replies (answer_id, native_id);
+CREATE INDEX replies_by_day ON replies (seen_on, id);
+
+CREATE TABLE mutes (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- ours: to end it
+  kind TEXT NOT NULL, -- ours: author, site, story
+  value TEXT NOT NULL, -- ours: the author with the source, a host, the number of a story
+  until TEXT, -- ours: UTC day on which it ends; NULL when it does not
+  because TEXT, -- ours: the reason given
+  muted_on TEXT NOT NULL -- ours: UTC day
+) STRICT;
+CREATE UNIQUE INDEX mutes_by_value ON mutes (kind, value);
+
+CREATE TABLE notes (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- ours: to take it back
+  post_id INTEGER NOT NULL REFERENCES posts ON DELETE CASCADE, -- ours: the mention it is about
+  text TEXT NOT NULL, -- ours: what colleagues should know
+  noted_on TEXT NOT NULL -- ours: UTC day; never the hour and never the person
+) STRICT;
+CREATE INDEX notes_by_post ON notes (post_id, id);
+
+CREATE TABLE lessons (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- ours: to take it back
+  post_id INTEGER REFERENCES posts ON DELETE SET NULL, -- ours: the mention that taught it
+  topic TEXT, -- ours: what it is about, one line
+  text TEXT NOT NULL, -- ours: what we learned
+  learned_on TEXT NOT NULL -- ours: UTC day; never the hour and never the person
+) STRICT;
+CREATE INDEX lessons_by_day ON lessons (learned_on, id);
+
+CREATE TABLE told (
+  episode TEXT NOT NULL, -- ours: what people were told of, e.g. one spike of one query
+  target TEXT NOT NULL, -- ours: name of the way by which they were told, as in queries.yaml
+  kind TEXT NOT NULL, -- ours: digest, spike, source
+  state TEXT NOT NULL, -- ours: sending, told, acknowledged, snoozed
+  at TEXT NOT NULL, -- ours: UTC; when the state began
+  until TEXT, -- ours: UTC; a snoozed one is told again then
+  PRIMARY KEY (episode, target)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE salts (
+  name TEXT PRIMARY KEY, -- ours: erased, pseudonym
+  salt BLOB NOT NULL -- ours: drawn by lot once; makes our hashes useless elsewhere
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE erased (
+  print BLOB PRIMARY KEY, -- ours: keyed hash of an author, an address or a post that must not come back
+  kind TEXT NOT NULL, -- ours: author, url, post
+  erased_on TEXT NOT NULL -- ours: UTC day
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE deletions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- ours
+  deleted_on TEXT NOT NULL, -- ours: UTC day
+  deed TEXT NOT NULL, -- ours: forgotten, gone, aged, author_hidden, text_shortened, answer_aged
+  source TEXT, -- ours: of which source; NULL for several
+  posts INTEGER NOT NULL -- ours: how many
+) STRICT;
+
+-- `listen.store.describing` says what it holds.
+ALTER TABLE posts ADD COLUMN shed TEXT;
+CREATE INDEX posts_by_first_sight ON posts (source, first_seen_at, shed, id);
 """)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from listen.columns import Row
 from listen.model import Engagement, Label, Mention, Sentiment
@@ -30,6 +30,9 @@ from listen.store.repair import sound_int, sound_text
 from listen.store.rows import STREAM_COLUMNS, UNSCORED, run_of, stamp, stream_of, time_of, url_key
 from listen.store.understood import SCORE_COLUMNS, sentiment_of
 
+if TYPE_CHECKING:
+    from listen.store.desk import SqliteDesk
+
 __all__ = ["SqliteStore"]
 
 _T = TypeVar("_T")
@@ -52,6 +55,13 @@ class SqliteStore:
         self._connection = connection
         self._path = path
         self._is_read_only = is_read_only
+
+    @property
+    def desk(self) -> "SqliteDesk":
+        """Return where people deal with these mentions."""
+        from listen.store.desk import SqliteDesk
+
+        return SqliteDesk(self._connection, self._path)
 
     def begin_run(self, now: datetime) -> int:
         """Note that a run begins; return its id."""

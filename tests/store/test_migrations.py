@@ -23,7 +23,12 @@ from tests.store.world import NOW, delivery, mention, sentiment
 
 STEPS = [step.name for step in MIGRATIONS.pending(Database(memory=True))]
 
-SCHEMAS = {"m001_posts_matches_scores": "96be", "m002_pulses_books": "7bf1", "m003_findings_judgements": "135e"}
+SCHEMAS = {
+    "m001_posts_matches_scores": "96be",
+    "m002_pulses_books": "7bf1",
+    "m003_findings_judgements": "135e",
+    "m004_dialogue_privacy": "ba37",
+}
 """Fingerprint of the whole schema after each step that has left the house. A change here is a mistake; add a line."""
 
 COLUMNS = {
@@ -32,7 +37,7 @@ COLUMNS = {
         "id source native_id origin query_set_id published_at is_date_guessed day first_seen_at edited_at language"
         " language_confidence analyzer label priority is_own story_id is_first fingerprint url_key source_published_at"
         " published_claim source_edited_at language_hint likes shares replies views score conversation_id reply_to_id"
-        " is_bot matched_by author author_url place url tags links title text dropped"
+        " is_bot matched_by author author_url place url tags links title text dropped shed"
     ),
     "matches": "post_id query words spans is_by_provider",
     "scores": (
@@ -51,6 +56,20 @@ COLUMNS = {
     ),
     "pulses": "stream newest_at posts days longest_s",
     "books": "account period spent",
+    "claims": "post_id token until",
+    "dealings": "post_id state until because dealt_on",
+    "answers": "id post_id state key channel text native_id url answered_on watch_until watched_at",
+    "replies": (
+        "id answer_id native_id is_asker published_at author author_url url text label polarity is_thanks is_solved"
+        " seen_on"
+    ),
+    "mutes": "id kind value until because muted_on",
+    "notes": "id post_id text noted_on",
+    "lessons": "id post_id topic text learned_on",
+    "told": "episode target kind state at until",
+    "salts": "name salt",
+    "erased": "print kind erased_on",
+    "deletions": "id deleted_on deed source posts",
     "runs": "id started_at ended_at streams failed new changed",
     "post_words": "title text",
     "mention_list": (
@@ -111,7 +130,7 @@ def test_every_table_is_strict_and_every_column_says_whose_it_is(path: Path):
             " AND name NOT LIKE 'post_words%' AND name NOT LIKE '\\_%' ESCAPE '\\'"
         ).fetchall()
 
-    assert len(tables) == 15
+    assert len(tables) == 26
     for name, sql in tables:
         assert "STRICT" in sql.rpartition(")")[2], name
         for line in sql.splitlines()[1:-1]:
@@ -139,10 +158,10 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> Iterator[Migrations]:
     longer = Migrations("listen")
     longer._migrations = list(MIGRATIONS._migrations)
 
-    @longer(name=f"m{SCHEMA_VERSION + 1:03}_answers")
+    @longer(name=f"m{SCHEMA_VERSION + 1:03}_likings")
     def _(db: Database) -> None:
-        db.execute("CREATE TABLE answers (post_id INTEGER PRIMARY KEY REFERENCES posts, link TEXT) STRICT")
-        db.execute("INSERT INTO answers SELECT id, url FROM posts")
+        db.execute("CREATE TABLE likings (post_id INTEGER PRIMARY KEY REFERENCES posts, link TEXT) STRICT")
+        db.execute("INSERT INTO likings SELECT id, url FROM posts")
 
     for module in (opening, connection_module, migrations):
         monkeypatch.setattr(module, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
@@ -221,12 +240,12 @@ def test_a_step_that_breaks_references_is_not_kept(path: Path):
 
     @breaking(name="m002_breaks")
     def _(db: Database) -> None:
-        db.execute("CREATE TABLE answers (post_id INTEGER REFERENCES posts DEFERRABLE INITIALLY DEFERRED) STRICT")
-        db.execute("INSERT INTO answers VALUES (999)")
+        db.execute("CREATE TABLE likings (post_id INTEGER REFERENCES posts DEFERRABLE INITIALLY DEFERRED) STRICT")
+        db.execute("INSERT INTO likings VALUES (999)")
 
     with pytest.MonkeyPatch.context() as patch, closing(connect(path)) as connection:
         patch.setattr(migrations, "MIGRATIONS", breaking)
-        with pytest.raises(AssertionError, match="answers"), writing(connection):
+        with pytest.raises(AssertionError, match="likings"), writing(connection):
             migrations.migrate(Database(connection))
 
     assert version(path) == SCHEMA_VERSION

@@ -1,0 +1,175 @@
+"""What stays with the person: own settings, tokens of open claims, drafts. In the person's own folder, for no one else.
+
+Nothing here ever goes into the shared database, and nothing in it is needed by anybody else.
+"""
+
+import fcntl
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+
+from listen.dialogue import Claim
+from listen.errors import OutputError
+from listen.personal import Me
+
+__all__ = ["Personal"]
+
+_ME, _CLAIMS, _DRAFTS, _REASONS = "me.json", "claims.json", "drafts", "reasons.jsonl"
+
+
+class Personal:
+    """The person's own folder; made, readable by its owner only, when something is first kept.
+
+    Args:
+        folder: where it is.
+        database: whose mentions the numbers mean.
+    """
+
+    def __init__(self, folder: Path, database: Path) -> None:
+        self._folder = folder
+        self._database = str(database.absolute())
+
+    @property
+    def folder(self) -> Path:
+        """Return where everything is kept."""
+        return self._folder
+
+    # own settings
+    def me(self) -> Me:
+        """Return the person's settings; empty ones where none were kept, or they cannot be read."""
+        kept = self._read(_ME)
+        minutes, role = kept.get("minutes"), kept.get("role")
+        return Me(
+            units=_texts(kept.get("units")),
+            languages=_texts(kept.get("languages")),
+            skills=_texts(kept.get("skills")),
+            minutes=minutes if type(minutes) is int and minutes > 0 else None,
+            role=role if isinstance(role, str) and role else None,
+        )
+
+    def keep_me(self, me: Me) -> None:
+        """Keep the person's settings.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        self._write(_ME, asdict(me))
+
+    # open claims
+    def claims(self, *, now: datetime) -> Mapping[int, Claim]:
+        """Return what the person holds at `now`, by number of the mention."""
+        found = {}
+        for number, kept in self._claims().items():
+            with suppress(KeyError, TypeError, ValueError):
+                until = datetime.fromisoformat(kept["until"]).astimezone(UTC)
+                if until > now:
+                    found[int(number)] = Claim(mention_id=int(number), token=str(kept["token"]), until=until)
+        return found
+
+    def keep_claim(self, claim: Claim, *, now: datetime) -> None:
+        """Remember the token of a claim; forget those that are over.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        with self._locked():
+            mine = {**self.claims(now=now), claim.mention_id: claim}
+            self._write_claims(mine)
+
+    def drop_claim(self, number: int, *, now: datetime) -> None:
+        """Forget the token of a claim.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        with self._locked():
+            mine = {one: claim for one, claim in self.claims(now=now).items() if one != number}
+            self._write_claims(mine)
+
+    def _claims(self) -> Mapping[str, Mapping[str, str]]:
+        of_database = self._read(_CLAIMS).get(self._database)
+        return of_database if isinstance(of_database, dict) else {}
+
+    def _write_claims(self, mine: Mapping[int, Claim]) -> None:
+        kept = self._read(_CLAIMS)
+        kept[self._database] = {
+            str(number): {"token": claim.token, "until": claim.until.isoformat()} for number, claim in mine.items()
+        }
+        self._write(_CLAIMS, kept)
+
+    # drafts
+    def draft_place(self, number: int) -> Path:
+        """Return where the draft of an answer is kept; its folder is there.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        name = blake2b(self._database.encode("utf-8", "surrogateescape"), digest_size=4).hexdigest()
+        folder = self._folder / _DRAFTS
+        with self._telling():
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return folder / f"{name}-{number}.md"
+
+    def keep_reason(self, number: int, reason: str, *, today: datetime) -> None:
+        """Remember why something was sent against advice; stays here.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        line = json.dumps({"mention": number, "day": today.date().isoformat(), "reason": reason}, ensure_ascii=False)
+        with self._locked(), self._telling():
+            handle = os.open(self._folder / _REASONS, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            with os.fdopen(handle, "a", encoding="utf-8") as file:
+                file.write(f"{line}\n")
+
+    # files
+    def _read(self, name: str) -> dict[str, object]:
+        try:
+            kept = json.loads((self._folder / name).read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError):
+            return {}
+        return kept if isinstance(kept, dict) else {}
+
+    def _write(self, name: str, content: object) -> None:
+        """Replace a file as a whole, readable by its owner only from its first byte on."""
+        with self._telling():
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle, temporary = tempfile.mkstemp(dir=self._folder, prefix=f".{name}-")
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    json.dump(content, file, ensure_ascii=False, indent=1)
+                    file.flush()
+                    os.fsync(file.fileno())
+                Path(temporary).replace(self._folder / name)
+            except BaseException:
+                Path(temporary).unlink(missing_ok=True)
+                raise
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Let one process at a time change what is kept; the kernel lets go when one dies."""
+        with self._telling():
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle = os.open(self._folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(handle)
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise OutputError("personal.cannot_keep", path=self._folder, why=error.strerror or "") from error
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(one for one in value if isinstance(one, str) and one) if isinstance(value, list) else ()
