@@ -401,6 +401,7 @@ def test_eval_reads_a_file_and_tells_what_it_could_not(full: Desk):
     [
         ("eval", "--data", "missing.tsv"),
         ("eval", "--data", "."),
+        ("eval", "--data", "queries.yaml"),
         ("eval", "--analyzer", "german"),
         ("eval", "--data", "queries.yaml", "--analyzer", "magic"),
         ("eval", "--data", "queries.yaml", "--language", "tlh"),
