@@ -176,7 +176,8 @@ def eval_(
       listen eval --query brand --fail-under 0.6
       listen eval --data posts.tsv --language de
 
-    Exit codes: 0 done · 2 the file has no row that can be read · 11 macro-F1 below --fail-under, or nothing to show that it is not.
+    Exit codes: 0 done · 2 the file has no row that can be read · 11 macro-F1 below --fail-under, or nothing to show
+    that it is not.
     """
     session: Session = context.obj
     if data is None and (analyzer is not None or language is not None):
@@ -193,7 +194,7 @@ def eval_(
         session.tell(session.say("evaluation.below", score=shown, least=f"{fail_under:.3f}"))
         raise typer.Exit(ExitCode.BELOW)
     if data is not None and score is None:
-        raise UsageError("evaluation.no_rows", path=data)
+        raise UsageError("evaluation.unreadable", path=data)
 
 
 def _against_people(session: Session, queries: list[str], *, as_json: bool) -> float | None:

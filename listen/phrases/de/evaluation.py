@@ -1,8 +1,8 @@
 """Wie oft listen recht hat, in Zahlen."""
 
 PHRASES = {
-    "no_rows": "{path} hat keine lesbare Zeile",
-    "no_rows.hint": "Eine Zeile hat einen Text und eines der Urteile, etwa mit den Spalten text und label.",
+    "unreadable": "{path} hat keine lesbare Zeile",
+    "unreadable.hint": "Eine Zeile hat einen Text und eines der Urteile, etwa mit den Spalten text und label.",
     "no_analyzer": "für „{language}“ gibt es keine Analyse",
     "no_analyzer.hint": "sagen, in welcher Sprache die Texte sind: --language de",
     "unknown_analyzer": "die Analyse „{name}“ gibt es nicht",

@@ -1,8 +1,8 @@
 """How often listen is right, in figures."""
 
 PHRASES = {
-    "no_rows": "{path} has no row that can be read",
-    "no_rows.hint": "A row has a text and one of the labels, e.g. in columns named text and label.",
+    "unreadable": "{path} has no row that can be read",
+    "unreadable.hint": "A row has a text and one of the labels, e.g. in columns named text and label.",
     "no_analyzer": 'there is no analyzer for "{language}"',
     "no_analyzer.hint": "say which language the texts are in: --language de",
     "unknown_analyzer": 'there is no analyzer "{name}"',
