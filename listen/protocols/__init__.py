@@ -11,7 +11,7 @@ from listen.protocols.channel import (
     Source,
     Threaded,
 )
-from listen.protocols.desk import Desk
+from listen.protocols.desk import Desk, Pocket
 from listen.protocols.network import Answer, Expect, Fetcher, Request, Validators
 from listen.protocols.storage import Store
 from listen.records import (
@@ -54,6 +54,7 @@ __all__ = [
     "LanguageIdentifier",
     "Learned",
     "Order",
+    "Pocket",
     "Rechecking",
     "Request",
     "Retold",
