@@ -11,7 +11,7 @@ from listen.protocols.channel import (
     Source,
     Threaded,
 )
-from listen.protocols.desk import Desk
+from listen.protocols.desk import Desk, Pocket
 from listen.protocols.network import Answer, Expect, Fetcher, Request, Validators
 from listen.protocols.outbox import Outbox
 from listen.protocols.storage import Store
@@ -55,7 +55,11 @@ __all__ = [
     "LanguageIdentifier",
     "Learned",
     "Order",
+<<<<<<< HEAD
     "Outbox",
+=======
+    "Pocket",
+>>>>>>> desk
     "Rechecking",
     "Request",
     "Retold",
