@@ -2,7 +2,7 @@
 
 python benchmarks/eval_drafting.py            figures
 python benchmarks/eval_drafting.py --second   on those that were written after the rules, and then learned from
-python benchmarks/eval_drafting.py --third    on those that no rule was changed for
+python benchmarks/eval_drafting.py --third    on a third set of the same kind
 python benchmarks/eval_drafting.py --wrong    and every case that is wrong
 """
 

@@ -43,6 +43,8 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 _GERMAN = _any(
+    rf"\bich (?:werde|bekomme) (?:[\w-]{{1,16}} ){{0,4}}?(?:von|bei) {_OF_FIRM}§ (?:[\w-]{{1,16}}"
+    rf" ){{0,2}}?(?:bezahlt|gehalt|lohn)\b",
     r"\bich (?:mache|leite|gebe|halte|verdiene|kümmere mich|sitze|bastle|forsche|berate|arbeite)"
     rf" (?:[\w-]{{1,16}} ){{0,3}}?(?:hier )?(?:bei|für) {_OF_FIRM}§",
     rf"(?:^|[,:(] ?)bin (?:[\w-]{{1,16}} ){{0,4}}?bei {_OF_FIRM}§|\b(?:antwort|auskunft|info|hinweis|gruß|grüße)"
@@ -89,6 +91,12 @@ _GERMAN = _any(
     rf"(?:\bgrüße|\bgruß|\bvg|\blg)\b[^.!?\n]{{0,40}}\b(?:von|vom|aus dem) {_OF_FIRM}§",
 )
 _ENGLISH = _any(
+    rf"\bi(?:'ve| have) (?:[\w-]{{1,16}} ){{0,2}}?(?:been )?(?:working|employed|with|at) (?:[\w-]{{1,16}}"
+    rf" ){{0,3}}?(?:at|for|with|by)? ?{_OF_FIRM}§",
+    rf"\bi(?:'m| am) (?:one of the |part of the |on the |in the |an? )(?:[\w-]{{1,16}} ){{0,2}}?(?:engineers?"
+    r"|people|team|folks|designers?|developers?|makers?|support|staff|technicians?) (?:behind |of |at"
+    rf" )?{_OF_FIRM}§",
+    rf"\bi(?:'m| am) (?:on|in|part of) {_OF_FIRM}§(?:'s)? {_ROLE}",
     rf"§[ ,]{{1,2}}is where i (?:work|am employed)\b|\bi(?:'m| am) (?:biased|employed"
     rf"|paid)\b[^.!?\n]{{0,30}}\b(?:by|work for|work at) {_OF_FIRM}§|\bi (?:earn|make) my (?:living|money) (?:at"
     rf"|with) {_OF_FIRM}§",
@@ -104,7 +112,8 @@ _ENGLISH = _any(
     rf"(?:for|at) {_OF_FIRM}§",
     rf"\bas (?:an? |the |one of the )?(?:[\w-]{{1,20}} )?§(?:'s)? {_ROLE}",
     rf"\bas (?:an? |the )?(?:[\w-]{{1,20}} ){{0,2}}?{_ROLE} (?:at|for|from|of|with) {_OF_FIRM}§",
-    rf"\bsomeone who works (?:at|for) {_OF_FIRM}§|\bspeaking (?:for|as|from) {_OF_FIRM}§|\bon behalf of {_OF_FIRM}§",
+    rf"\bas someone who works (?:at|for) {_OF_FIRM}§|\bspeaking (?:for|as|from) {_OF_FIRM}§|\bon behalf of"
+    rf" {_OF_FIRM}§",
     r"(?:^|[\n,] ?)(?:hi|hello|hey|hi there|hi all)?[, !-]{0,3}(?:[\w-]{1,20} (?:from|at) )?(?:the )?§(?: (?:team"
     r"|support))? here\b",
     rf"\b(?:this is|it's|its) (?:[\w-]{{1,20}} (?:from|at) )?{_OF_FIRM}§",

@@ -15,6 +15,10 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 INSULT = _any(
+    r"\bsteckt euch\b|\bsonst wohin\b|\bihr (?:\w{1,14} ){0,4}(?:seid|elenden) (?:\w{1,12} ){0,5}(?:verlogen|dumm"
+    r"|blöd|dämlich|unfähig|lächerlich|blender|abzocker)\w{0,2}\b|\b(?:bescheuert|dämlich|blöd|dumm) seid ihr\b"
+    r"|\b(?:idioten|trottel|deppen|betrüger|lügen|amateur)(?:verein|laden|haufen|truppe|bande|pack)\b|\bcan"
+    r" shove\b|\bshove (?:it|your)\b|\brotten (?:people|company|lot)\b",
     r"\b(?:abschaum|gesindel|sauhaufen|schweinehunde?|blutsauger|parasit(?:en)?|ratten|hohlk[oö]pfe?"
     r"|dummk[oö]pfe?|schwachk[oö]pfe?|schwachmaten?)\b",
     r"\b(?:stümper\w*|nichtskönner\w*|pfuscher\w*|dilettant(?:en)?|versager\w*|penner|witzfiguren?|vollhonks?"
@@ -72,6 +76,10 @@ INSULT_GUARD = _any(
 )
 
 LEGAL = _any(
+    r"\bbei der polizei\b(?=[^.!?\n]{0,20}\b(?:angezeigt|gemeldet|anzeig\w*)\b)"
+    r"|\bangezeigt\b(?=[^.!?\n]{0,20}(?:$|[.!?]| wegen))|\bclaim for damages\b|\b(?:got|been|was|were)"
+    r" served\b(?! (?:food|dinner|lunch|with))|\ben los tribunales\b"
+    r"|\b(?:seek|claim|demand)(?:ing)? (?:damages|compensation)\b",
     r"\b(?:vors?|zum|beim|ans?|ein) (?:gericht|kadi)\b(?! (?:kochen|aus))|\bschlichtungs\w+\b|\bschiedsstelle\b"
     r"|\bbeweisverfahren\b|\b(?:juristisches )?nachspiel\b|\brechtlich (?:gegen|vor"
     r"gehen|belangen)\b|\bwerde (?:ich )?[^.!?,\n]{0,30}\banzeigen\b|\b(?:einem|einen|einer|dem|den|der|die)"
@@ -114,6 +122,8 @@ LEGAL = _any(
     r"|\bprocess(?:ar|o judicial)\b|\bprawnik\w*\b|\bpozew\b|\bdo sadu\b",
 )
 LEGAL_GUARD = _any(
+    r"\b(?:my|our|a|the) (?:lawyer|attorney|solicitor) (?:neighbou?r|friend|wife|husband|brother|sister|dad|mum"
+    r"|mom|colleague)\b",
     r"\b(?:vermieter|nachbar|verwalter|hausverwaltung|arbeitgeber|chef|bauträger|landlord|neighbou?r|builder"
     r"|hoa)\w{0,3}\b[^.!?\n]{0,40}\b(?:anwalt|gericht|lawyer|court|sue|legal)\b",
     r"\b(?:lawyers?|attorneys?|solicitors?) (?:love|like|use|office)\b|\blegal (?:trouble|to|requirement|limit"
@@ -127,6 +137,9 @@ LEGAL_GUARD = _any(
 )
 
 JOURNALIST = _any(
+    r"\bwir berichten\b|\b(?:möchten|wollen) sie sich (?:\w{1,12} ){0,3}(?:äußern|dazu)\b|\b(?:producing|making"
+    r"|filming|shooting) (?:a|an|our) (?:documentary|report|tv|film|segment|programme|show|episode)\b"
+    r"|\b(?:journalist|reporter|editor|correspondent)\b(?=[^.!?\n]{0,40}\bhere\b)",
     r"\b(?:hier|aus der|von der|für die) (?:ist |schreibt )?(?:die )?(?:\w{0,14}redaktion)\b|\bwir drehen\b"
     r"|\bdreharbeiten\b|\bfür (?:unsere|die|eine) (?:sendung|doku\w*|reportage|story"
     r"|fernsehsendung|ausgabe)\b|\b(?:ich )?schreibe (?:gerade |derzeit |aktuell |regelmäßig |als \w+ )?für"
@@ -170,6 +183,10 @@ JOURNALIST_GUARD = _any(
 )
 
 ACCIDENT = _any(
+    r"\bplatzwunde\w*\b|\bgehirnerschütterung\b|\bauf den (?:kopf|fuß) gefallen\b|\bblutete?\b|\bcut (?:my|his"
+    r"|her) (?:face|hand|finger|arm|head|leg)\b|\bbleeding\b|\bconcussion\b|\b(?:hit|struck) (?:me|him|her|my"
+    r" \w+) (?:on|in) the "
+    r"(?:head|face|eye)\b",
     r"\b(?:gequetscht|eingeklemmt|aufgeschnitten|abgetrennt|genäht|verätzt|bewusstlos|ohnmächtig|kollabiert)\b"
     r"|\b(?:arm|bein|fuß|finger|nase|rippe|hand|handgelenk)\w{0,2} gebrochen\b|\bgebrochene[rnms]? "
     r"(?:arm|bein|fuß|finger|nase|rippen?|hand)\b|\bfunken\b(?=[^.!?\n]{0,40}\b(?:gesprüht|geflogen|schlug\w*"
@@ -228,6 +245,8 @@ ACCIDENT = _any(
     r"|\bziekenhuis\b|\bkoolmonoxide\b|\bpozar\w*\b|\bstraz pozarna\b",
 )
 ACCIDENT_GUARD = _any(
+    r"\b(?:leitung|rohr|dampfsperre|folie|dämmung|abdichtung|kabel)\w{0,2} (?:\w{1,10} )?verletzt\b|\b(?:died"
+    r"|dying|killed) (?:\w{1,8} )?(?:laughing|of laughter)\b|\bnearly died laughing\b",
     r"\b(?:smell|geruch|ruß|gestank)\w{0,4} (?:is|ist|are|sind|war|was) (?:\w+ )?(?:gone|weg|verschwunden|raus)\b"
     r"|\b(?:gerettet|saved us|rescued us)\b|\b(?:finger|arm|fuß) gebrochen (?:beim fußball|beim sport)\b",
     r"\b(?:what about|rated for|worried about|risk of|wegen|bezüglich|gefahr von) (?:[\w§]{1,16} ){0,2}(?:carbon"

@@ -37,6 +37,8 @@ _GIVES = (
     r"|vergüt|behandel|löse|lös|kümmer|erled|nehm\w* zurück)"
 )
 _PLEDGE = re.compile(
+    rf"\b(?:ab|im|am) {_DAY}\b[^.!?\n]{{0,20}}\b(?:gibt es|kommt|haben wir|liefern wir|erscheint)\b|\b(?:zahlen"
+    r"|erstatten|überweisen|ersetzen|tauschen) (?:wir|ich) (?:dir|euch|ihnen|das|es)\b|"
     r"\b(?:du|ihr|sie) (?:bekommst|bekommt|bekommen|kriegst|kriegt|kriegen|erhältst|erhaltet"
     r"|erhalten)\b[^.!?\n]{0,40}\b(?:neue[srn]?|ersatz\w*|geld|gutschrift|erstattung|rabatt|termin)\b|"
     rf"\b(?:monteur|techniker|kollege|kollegin|jemand)\w{{0,2}} (?:kommt|ist|meldet sich"
