@@ -103,7 +103,7 @@ _ENGLISH = _any(
     rf"\bi (?:[\w-]{{1,20}} ){{0,3}}?work(?:ing)? (?:[\w-]{{1,20}} ){{0,4}}?(?:for|at|in|on) {_OF_FIRM}§",
     rf"\bi(?:'m| am) (?:also |actually |personally |currently )?(?:with|from|at) {_OF_FIRM}§(?! (?:ducts?|pipes?"
     r"|units?|fans?|kit))",
-    r"\bi(?:'m| am) (?:an? |the |one of |part of |on |in |working |employed |employee |here"
+    r"\bi(?:'m| am) (?:an? |the |one of |part of |on |in |working |employed |employee"
     rf" ){{1,2}}(?:[\w(),-]{{1,20}} ){{0,6}}?"
     rf"(?:at|with|from|for|of|by) {_OF_FIRM}§",
     rf"\bi(?:'m| am) an? (?:[\w-]{{1,20}} ){{0,2}}?§(?:'s)? {_ROLE}",
