@@ -90,6 +90,10 @@ class Session:
         """Return when the command began, aware UTC."""
         return datetime.now(UTC)
 
+    def clock(self) -> datetime:
+        """Return the time by now, aware UTC; for commands that wait for a person."""
+        return datetime.now(UTC)
+
     @cached_property
     def settings(self) -> "Settings":
         """Read queries.yaml."""
