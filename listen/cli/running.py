@@ -13,7 +13,22 @@ from typing import Annotated
 import typer
 
 from listen import __version__
-from listen.cli import catch, collect, connect, deal, explain, judge, keep, look, me, noting, read, start, stories
+from listen.cli import (
+    answer,
+    catch,
+    collect,
+    connect,
+    deal,
+    explain,
+    judge,
+    keep,
+    look,
+    me,
+    noting,
+    read,
+    start,
+    stories,
+)
 from listen.cli.session import Session, language_of
 from listen.errors import ConfigError, ExitCode, ExpressionError, ListenError, OutputError
 
@@ -87,7 +102,7 @@ def _keep_lines(group: typer.Typer) -> None:
             _keep_lines(inner.typer_instance)
 
 
-for room in (collect, connect, catch, read, look, explain, stories, deal, noting, judge, me, keep, start):
+for room in (answer, collect, connect, catch, read, look, explain, stories, deal, noting, judge, me, keep, start):
     room.add_to(app)
 _keep_lines(app)
 

@@ -90,6 +90,10 @@ class Session:
         """Return when the command began, aware UTC."""
         return datetime.now(UTC)
 
+    def clock(self) -> datetime:
+        """Return the time by now, aware UTC; for commands that wait for a person."""
+        return datetime.now(UTC)
+
     @cached_property
     def settings(self) -> "Settings":
         """Read queries.yaml."""
@@ -118,6 +122,13 @@ class Session:
 
         named = self.environ.get("LISTEN_HOME")
         return personal_at(Path(named) if named else user_state_path("listen"), self.database)
+
+    @cached_property
+    def answering_keys(self) -> "KeyChain":
+        """Return what the person logged in with to answer; kept apart from the keys for listening."""
+        from listen.wiring import answering_keys_at
+
+        return answering_keys_at(self.personal.folder, self.environ)
 
     @cached_property
     def zone(self) -> ZoneInfo:

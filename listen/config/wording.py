@@ -5,6 +5,7 @@ is the name of a phrase in `listen.phrases.*.config` and whose context fills it;
 "did you mean".
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -28,9 +29,11 @@ __all__ = [
     "line",
     "name",
     "nearest",
+    "permission",
     "proxy",
     "proxy_in",
     "region",
+    "sentence",
     "server",
     "tag",
     "zone",
@@ -42,6 +45,7 @@ MAX_NAME = 80
 _LANGUAGE_NAMES = {"deutsch": "de", "german": "de", "ger": "de", "deu": "de", "english": "en", "englisch": "en"}
 _REGIONS = {"UK": "GB", "EN": "GB", "GER": "DE", "DEU": "DE"}
 _LETTERS = 2
+_PERMISSIONS = ("yes", "some", "no", "unknown")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -65,6 +69,29 @@ def line(value: str) -> str:
     if for_terminal(clean_line(text)) != text:
         raise _wrong("no_line")
     return text
+
+
+_FIELDS = re.compile(r"\{([^{}]*)\}|[{}]")
+
+
+def sentence(value: str) -> str:
+    """Return `value` as a line in which `{brand}` stands, and no other field but `{role}`."""
+    text = line(value)
+    fields = [found.group(1) for found in _FIELDS.finditer(text)]
+    if "brand" not in fields:
+        raise _wrong("no_brand_field")
+    for name in fields:
+        if name not in {"brand", "role"}:
+            raise _wrong("unknown_field", field="{}" if name is None else f"{{{name}}}")
+    return text
+
+
+def permission(value: str) -> str:
+    """Return `value` as one of the words for what a venue allows."""
+    said = value.strip().casefold()
+    if said not in _PERMISSIONS:
+        raise _wrong("no_permission", suggestion=nearest(said, _PERMISSIONS))
+    return said
 
 
 def name(value: str) -> str:
