@@ -16,6 +16,8 @@ from listen.cli.speaking import translate
 from listen.config import SCHEMA_FILE, reference, schema_text
 from listen.errors import ExitCode
 from listen.export.reference import reference as columns
+from listen.render.locales import manners_text
+from listen.render.manners import MANNERS_FILE
 from listen.store.describing import database_page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -85,6 +87,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/export-columns.md": columns,
     "docs/reference/database.md": database_page,
     f"listen/config/{Path(SCHEMA_FILE).name}": schema_text,
+    f"listen/render/{MANNERS_FILE.name}": manners_text,
 }
 
 

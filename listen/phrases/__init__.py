@@ -19,6 +19,7 @@ __all__ = [
     "helps",
     "languages",
     "metavars",
+    "plural_category",
     "reworded",
     "rooms",
     "say",
@@ -110,10 +111,11 @@ def _categories(lang: str) -> object:
         return None
 
 
-def _category(n: object, lang: str) -> str:
+def plural_category(n: object, lang: str) -> str:
+    """Return which form of a word stands beside the number `n`: `one` or `other`, elsewhere also `few` or `many`."""
     if not isinstance(n, int | float):
         return _OTHER
-    rule = _categories(lang)
+    rule = _categories(words_of(lang))
     if callable(rule):
         return str(rule(n))
     return "one" if n == 1 else _OTHER
@@ -123,7 +125,7 @@ def _find(key: str, lang: str, n: object) -> str | None:
     room, _, name = key.partition(".")
     phrases = table(lang, room)
     if n is not None:
-        counted = phrases.get(f"{name}.{_category(n, lang)}") or phrases.get(f"{name}.{_OTHER}")
+        counted = phrases.get(f"{name}.{plural_category(n, lang)}") or phrases.get(f"{name}.{_OTHER}")
         if counted is not None:
             return counted
     return phrases.get(name)

@@ -2,7 +2,7 @@
 
 HELP = {
     "login": """\
-Sich bei einem Kanal anmelden: Schlüssel werden erfragt, gleich probiert und so aufbewahrt, dass nur du sie lesen kannst.
+Sich bei einem Kanal anmelden: Schlüssel werden erfragt, gleich probiert und nur für dich lesbar aufbewahrt.
 
 Sie kommen in den Schlüsselbund des Systems, wenn es einen gibt, sonst in secrets.env neben queries.yaml. Von der
 Befehlszeile, wo andere sie sehen könnten, wird nichts genommen. Für cron genügen auch Umgebungsvariablen; listen
