@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from listen import __version__
-from listen.cli import catch, collect, connect, explain, judge, keep, look, read, start, stories
+from listen.cli import catch, collect, connect, explain, judge, keep, look, phrases, read, start, stories
 from listen.cli.session import Session, language_of
 from listen.cli.speaking import Refused, lines_kept, refusal, reworded, speak
 from listen.errors import ConfigError, ExitCode, ExpressionError, ListenError, OutputError
@@ -57,7 +57,10 @@ def listen(
         Path | None, typer.Option(metavar="FILE", help="Which database; else LISTEN_DB, the user's own.")
     ] = None,
     lang: Annotated[
-        str | None, typer.Option(metavar="de|en", help="Language to speak; else LISTEN_LANG, the locale's.")
+        str | None,
+        typer.Option(
+            metavar="LANGUAGE", help="Language, also with a country (en, de, de-AT …); else LISTEN_LANG, the locale's."
+        ),
     ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show technical causes of failures.")] = False,
     version: Annotated[
@@ -90,7 +93,7 @@ def _keep_lines(group: typer.Typer) -> None:
             _keep_lines(inner.typer_instance)
 
 
-for room in (collect, connect, catch, read, look, explain, stories, judge, keep, start):
+for room in (collect, connect, catch, read, look, explain, stories, judge, keep, start, phrases):
     room.add_to(app)
 _keep_lines(app)
 
@@ -128,9 +131,12 @@ def run(arguments: Sequence[str]) -> int:
         # A locale that cannot write a letter shall not end a command.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     is_debug = "--debug" in arguments
-    lang = language_of(os.environ, _after("--lang", arguments))
+    chosen = _after("--lang", arguments)
+    lang = language_of(os.environ, chosen)
     signal.signal(signal.SIGTERM, _on_terminate)
     try:
+        phrases.learn(os.environ, chosen, is_repairing="phrases" in arguments)
+        lang = language_of(os.environ, chosen)
         code = _called(arguments, lang)
         sys.stdout.flush()
     except BrokenPipeError:

@@ -102,7 +102,7 @@ def _formatter(base: Any, lang: str) -> Any:
             super().write_usage(prog, args, prefix or f"{reworded('Usage:', lang)} ")
 
         def write_heading(self, heading: str) -> None:
-            super().write_heading(reworded(f"{heading}:", lang).rstrip(": \u00a0"))
+            self.write(f"{'':>{self.current_indent}}{reworded(f'{heading}:', lang)}\n")
 
         def write_dl(self, rows: Any, *more: Any, **options: Any) -> None:
             super().write_dl([(first, _extra(second, lang)) for first, second in rows], *more, **options)

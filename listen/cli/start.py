@@ -62,7 +62,7 @@ def demo(
     if inside.database.exists():
         raise UsageError("command.demo_exists", path=place)
     with DemoWeb(inside.now) as web:
-        inside.config.write_text(queries_yaml(web.base), encoding="utf-8")
+        inside.config.write_text(queries_yaml(web.base, inside.lang), encoding="utf-8")
         inside.tell(inside.say("command.demo_started", base=web.base))
         first = _demo_fetch(inside)
         again = _demo_fetch(inside)

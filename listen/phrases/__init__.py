@@ -7,6 +7,7 @@ languages that have them. A third language is one file (`listen.phrases.third`),
 `tests/phrases/` proves that every language has every key with the same fields.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
@@ -20,7 +21,7 @@ __all__ = [
     "languages",
     "metavars",
     "plural_category",
-    "reworded",
+    "reason",
     "rooms",
     "say",
     "table",
@@ -131,15 +132,19 @@ def _find(key: str, lang: str, n: object) -> str | None:
     return phrases.get(name)
 
 
-def reworded(text: str, room: str, lang: str) -> str:
-    """Return an English text that others chose in `lang`, by looking for it among the English sentences of `room`."""
+_LACKS = re.compile(r'no ("[\w.-]+"|[A-Z]{3,5}|[a-z]+_[a-z_]+)')
+
+
+def reason(text: str, lang: str) -> str:
+    """Return in `lang` why something failed, as the system or a reader of answers said it; else as it was said."""
     words = words_of(lang)
     if words == LANGUAGES[0]:
         return text
-    for name, english in table(LANGUAGES[0], room).items():
+    for name, english in table(LANGUAGES[0], "system").items():
         if english == text:
-            return table(words, room).get(name, text)
-    return text
+            return table(words, "system").get(name, text)
+    found = _LACKS.fullmatch(text)
+    return text if found is None else say("system.lacks", lang, what=found[1])
 
 
 _REQUIRED = object()

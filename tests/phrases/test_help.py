@@ -4,7 +4,6 @@ import io
 import re
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -12,24 +11,15 @@ import typer
 from typer.main import get_command
 
 import listen.cli
-from listen.cli import run
 from listen.cli.running import app
 from listen.cli.speaking import agreed, commands, help_keys, translate
 from listen.phrases import helps, metavars, say, table
+from tests.phrases.pseudo import called
 
 EVERYTHING = [(path, command, list(command.params)) for path, command in commands(get_command(app))]
 ENGLISH = {parameter.help for _, _, parameters in EVERYTHING for parameter in parameters if parameter.help}
 GERMAN = helps("de")
 OF_THE_LIBRARY = {"--help", "epilog"}
-
-
-def called(*words: str) -> tuple[int, str, str]:
-    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
-    with redirect_stdout(out), redirect_stderr(err):
-        code = run(list(words))
-        out.flush()
-        err.flush()
-    return code, out.buffer.getvalue().decode(), err.buffer.getvalue().decode()  # type: ignore[attr-defined]
 
 
 def test_every_command_option_and_argument_has_german_help():

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from listen.digest import Failing, GapSeen, Hidden, SilentStream
+from listen.phrases import reason as reason_said
 from listen.phrases import say
 from listen.ranking import Term
 from listen.regions import region_name
@@ -51,7 +52,12 @@ def reason(term: Term, screen: Screen) -> str:
 
 def why(key: str, values: Iterable[tuple[str, object]], screen: Screen) -> str:
     """Return a stored failure as a sentence; the bare key when this version does not know it."""
-    shown = {name: foreign.plain(value, screen) if isinstance(value, str) else value for name, value in values}
+    shown = {
+        name: foreign.plain(reason_said(value, screen.lang) if name == "why" else value, screen)
+        if isinstance(value, str)
+        else value
+        for name, value in values
+    }
     try:
         return screen.say(key, **shown)
     except KeyError:  # stored by another version, whose phrase or fields were different

@@ -10,7 +10,7 @@ Die Optionen hier unten dürfen vor oder hinter dem Befehl stehen.
 """,
     "listen --config": "Welche queries.yaml; sonst LISTEN_CONFIG, ./queries.yaml, die eigene.",
     "listen --db": "Welche Datenbank; sonst LISTEN_DB, die eigene.",
-    "listen --lang": "Sprache, auch mit Land (de, en, de-AT …); sonst LISTEN_LANG, die des Systems.",
+    "listen --lang": "Sprache, auch mit Land (en, de, de-AT …); sonst LISTEN_LANG, die des Systems.",
     "listen --debug": "Technische Ursachen von Fehlern zeigen.",
     "listen --version": "Die Version zeigen, sonst nichts.",
     "listen --install-completion": "Vervollständigung mit der Tabulatortaste für diese Shell einrichten.",
