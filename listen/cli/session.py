@@ -174,8 +174,20 @@ class Session:
             return _DEFAULT_WIDTH
 
     def say(self, key: str, **values: object) -> str:
-        """Return a phrase in the language spoken."""
-        return say(key, self.lang, **values)
+        """Return a phrase in the language spoken, counts in its manner; the number of a mention stays bare."""
+        from listen.render.speech import counted
+
+        spoken = {
+            name: counted(value, self.lang) if type(value) is int and name != "number" else value
+            for name, value in values.items()
+        }
+        return say(key, self.lang, **spoken)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Return words as a list in a sentence, in the language spoken."""
+        from listen.render.speech import listed
+
+        return listed(items, self.lang)
 
     def show(self, lines: Iterable["Text"], stream: TextIO | None = None, *, screen: "Screen | None" = None) -> None:
         """Write rendered lines to `stream` (stdout); plain text when it is no terminal."""

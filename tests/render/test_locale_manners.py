@@ -11,7 +11,11 @@ from babel.numbers import format_decimal, format_percent
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listen.phrases import LANGUAGES
+from listen.channel import Words
+from listen.cli.session import language_of
+from listen.config import template
+from listen.phrases import LANGUAGES, say
+from listen.regions import region_name
 from listen.render import speech
 from listen.render.locales import manners_text
 from listen.render.manners import MANNERS_FILE, READY, manners_of
@@ -106,3 +110,32 @@ def test_both_ends_of_a_span_can_be_read(lang: str, first: date, last: date):
     assert str(first.day) in said
     assert str(last.day) in said
     assert str(last.year) in said or str(first.year) in said
+
+
+@pytest.mark.parametrize(
+    ("environ", "chosen", "tag"),
+    [
+        ({}, None, "en"),
+        ({"LANG": "C.UTF-8"}, None, "en"),
+        ({"LANG": "de_DE.UTF-8"}, None, "de"),
+        ({"LANG": "de_AT.UTF-8@euro"}, None, "de-AT"),
+        ({"LANG": "en_US.UTF-8"}, None, "en-US"),
+        ({"LANG": "fr_FR.UTF-8"}, None, "en"),
+        ({"LANG": "de_DE", "LC_ALL": "en_GB"}, None, "en-GB"),
+        ({"LANG": "de_DE", "LISTEN_LANG": "en-US"}, None, "en-US"),
+        ({"LISTEN_LANG": "en"}, "de-CH", "de-CH"),
+        ({"LISTEN_LANG": "en"}, "DE_ch", "de-CH"),
+        ({"LISTEN_LANG": "klingon", "LANG": "de"}, None, "de"),
+        ({"LANG": "den"}, None, "en"),
+    ],
+)
+def test_the_language_and_its_country(environ: dict[str, str], chosen: str | None, tag: str):
+    assert language_of(environ, chosen) == tag
+
+
+@pytest.mark.parametrize("lang", ["de-AT", "de-CH", "de-XX"])
+def test_a_country_changes_no_words(lang: str):
+    assert say("render.label_praise", lang) == "Lob"
+    assert region_name("DE-BY", lang) == "Bayern"
+    assert Words(en="mail", de="Post").say(lang) == "Post"
+    assert "Worauf listen" in template("X", lang=lang)

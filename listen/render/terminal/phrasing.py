@@ -109,4 +109,6 @@ def off(names: Sequence[str], screen: Screen) -> str:
     """Return which channels are switched off; only how many where there are many."""
     if len(names) > _OFF_NAMED:
         return screen.say("digest.many_off", n=len(names))
-    return screen.say("digest.switched_off", sources=", ".join(foreign.plain(name, screen) for name in names))
+    return screen.say(
+        "digest.switched_off", sources=speech.listed((foreign.plain(name, screen) for name in names), screen.lang)
+    )
