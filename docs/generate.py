@@ -12,9 +12,12 @@ from typing import Any
 from typer.main import get_command
 
 from listen.cli.running import app
+from listen.cli.speaking import translate
 from listen.config import SCHEMA_FILE, reference, schema_text, venues_reference
 from listen.errors import ExitCode
 from listen.export.reference import reference as columns
+from listen.render.locales import manners_text
+from listen.render.manners import MANNERS_FILE
 from listen.store.describing import database_page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,7 +51,24 @@ def commands_page() -> str:
     """Return the page of all commands, from their help texts."""
     parts = ["# Commands\n\nGenerated from the help texts by `python docs/generate.py`.\n"]
     parts.append("| exit code | means |\n|---|---|\n" + "".join(f"| {int(c)} | {t} |\n" for c, t in EXIT_CODES.items()))
-    for name, command in commands(get_command(app)):
+    return "\n".join(parts + described(get_command(app)))
+
+
+def german_commands_page() -> str:
+    """Return the page of all commands in German."""
+    tree = get_command(app)
+    translate(tree, "de")
+    parts = [
+        "# Befehle\n\nAus den Hilfetexten von `python docs/generate.py`; auf Englisch: [commands.md](commands.md).\n"
+    ]
+    parts.append(f"{tree.epilog.strip()}\n")
+    return "\n".join(parts + described(tree))
+
+
+def described(tree: Any) -> list[str]:
+    """Return a part for each command of a tree, in the language it speaks."""
+    parts = []
+    for name, command in commands(tree):
         parts.append(f"## {name}\n\n```text\n{command.help.replace(chr(8) + chr(10), '').strip()}\n```\n")
         rows = [
             f"| `{', '.join((*one.opts, *one.secondary_opts))}` | {one.help or ''} |\n"
@@ -57,16 +77,18 @@ def commands_page() -> str:
         ]
         if rows:
             parts.append("| option | |\n|---|---|\n" + "".join(rows))
-    return "\n".join(parts)
+    return parts
 
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/commands.md": commands_page,
+    "docs/reference/befehle.md": german_commands_page,
     "docs/reference/queries-yaml.md": reference,
     "docs/reference/venues-yaml.md": venues_reference,
     "docs/reference/export-columns.md": columns,
     "docs/reference/database.md": database_page,
     f"listen/config/{Path(SCHEMA_FILE).name}": schema_text,
+    f"listen/render/{MANNERS_FILE.name}": manners_text,
 }
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from listen.phrases import table, words_of
+
 __all__ = ["Channel", "Charge", "Grant", "Kind", "Login", "LoginField", "Option", "Words"]
 
 
@@ -18,8 +20,9 @@ class Words:
     de: str
 
     def say(self, lang: str) -> str:
-        """Return the text in `lang`; English for what is neither."""
-        return self.de if lang == "de" else self.en
+        """Return the text in `lang`: in a third language what its file has for the English text, else English."""
+        words = words_of(lang)
+        return self.de if words == "de" else table(words, "words").get(self.en, self.en)
 
 
 class Kind(StrEnum):

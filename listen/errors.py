@@ -38,7 +38,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
-from listen.phrases import say
+from listen.phrases import reason, say
 
 __all__ = [
     "AddressRefused",
@@ -115,11 +115,16 @@ class ListenError(Exception):
 
     def message(self, lang: str = "en") -> str:
         """Return what happened and why, one line, without a full stop."""
-        return say(self.key, lang, **self.values)
+        return say(self.key, lang, **self._spoken(lang))
+
+    def _spoken(self, lang: str) -> dict[str, object]:
+        """Return the values, with what the system said in `lang`."""
+        why = self.values.get("why")
+        return {**self.values, "why": reason(why, lang)} if isinstance(why, str) else self.values
 
     def hint(self, lang: str = "en") -> str | None:
         """Return the next step, or None when there is nothing to do."""
-        return say(self.hint_key, lang, default=None, **self.values)
+        return say(self.hint_key, lang, default=None, **self._spoken(lang))
 
     def __str__(self) -> str:
         return self.message("en")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 
 from listen import __version__
 from listen.brand import Feed, Keys, Settings
-from listen.channel import Channel
+from listen.channel import Channel, Words
 from listen.errors import UsageError
 from listen.model import Post, Stream
 from listen.protocols import Analyzer, Answering, Fetcher, Source, Store
@@ -41,6 +41,7 @@ __all__ = [
     "answering_at",
     "answering_channels",
     "answering_keys_at",
+    "channel_words",
     "channels",
     "feeds_at",
     "handed_in",
@@ -219,6 +220,18 @@ def _channel(name: str, source_class: object, settings: Settings, *, is_built_in
         servers=tuple(host_of(server) or server for server in servers),
         blind=tuple(getattr(source_class, "blind", ())),
     )
+
+
+def channel_words() -> tuple[Words, ...]:
+    """Return every text that the built-in channels say of themselves: blind spots, and how one logs in."""
+    found: list[Words] = []
+    for name in _built_in():
+        source_class = _source_class(name)
+        found.extend(getattr(source_class, "blind", ()))
+        login = getattr(source_class, "login", None)
+        if login is not None:
+            found.extend((login.where, *(one.about for one in login.fields)))
+    return tuple(found)
 
 
 def _class_of(name: str, foreign: Mapping[str, str]) -> object:

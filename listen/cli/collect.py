@@ -293,7 +293,7 @@ def _tell_languages(session: Session) -> None:
     known = analyzed_languages(session.settings)
     missing = [language for language in session.settings.languages if language not in known]
     if missing:
-        session.tell(session.say("command.not_scored", languages=", ".join(missing)))
+        session.tell(session.say("command.not_scored", languages=session.listed(missing)))
 
 
 def try_online(session: Session, streams: "tuple[Planned, ...]") -> ExitCode:

@@ -4,8 +4,10 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
 from inspect import cleandoc
+from io import StringIO
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
@@ -25,11 +27,13 @@ from listen.cli import (
     look,
     me,
     noting,
+    phrases,
     read,
     start,
     stories,
 )
 from listen.cli.session import Session, language_of
+from listen.cli.speaking import Refused, lines_kept, refusal, reworded, speak
 from listen.errors import ConfigError, ExitCode, ExpressionError, ListenError, OutputError
 
 __all__ = ["app", "run"]
@@ -69,7 +73,10 @@ def listen(
         Path | None, typer.Option(metavar="FILE", help="Which database; else LISTEN_DB, the user's own.")
     ] = None,
     lang: Annotated[
-        str | None, typer.Option(metavar="de|en", help="Language to speak; else LISTEN_LANG, the locale's.")
+        str | None,
+        typer.Option(
+            metavar="LANGUAGE", help="Language, also with a country (en, de, de-AT …); else LISTEN_LANG, the locale's."
+        ),
     ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show technical causes of failures.")] = False,
     version: Annotated[
@@ -96,13 +103,29 @@ def _keep_lines(group: typer.Typer) -> None:
     """Let examples stay lines: without the mark, help texts are poured into paragraphs."""
     for command in group.registered_commands:
         if command.callback is not None and command.callback.__doc__:
-            command.help = cleandoc(command.callback.__doc__).replace("\n\nExamples:", "\n\n\b\nExamples:")
+            command.help = lines_kept(cleandoc(command.callback.__doc__))
     for inner in group.registered_groups:
         if inner.typer_instance is not None:
             _keep_lines(inner.typer_instance)
 
 
-for room in (answer, collect, connect, catch, read, look, explain, stories, deal, noting, judge, me, keep, start):
+for room in (
+    answer,
+    collect,
+    connect,
+    catch,
+    read,
+    look,
+    explain,
+    stories,
+    deal,
+    noting,
+    judge,
+    me,
+    keep,
+    start,
+    phrases,
+):
     room.add_to(app)
 _keep_lines(app)
 
@@ -140,15 +163,13 @@ def run(arguments: Sequence[str]) -> int:
         # A locale that cannot write a letter shall not end a command.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     is_debug = "--debug" in arguments
-    lang = language_of(os.environ, _after("--lang", arguments))
+    chosen = _after("--lang", arguments)
+    lang = language_of(os.environ, chosen)
     signal.signal(signal.SIGTERM, _on_terminate)
     try:
-        try:
-            app(_sorted_out(arguments), prog_name="listen")
-        except SystemExit as end:
-            code = end.code if isinstance(end.code, int) else ExitCode.OK if end.code is None else ExitCode.BUG
-        else:
-            code = ExitCode.OK
+        phrases.learn(os.environ, chosen, is_repairing="phrases" in arguments)
+        lang = language_of(os.environ, chosen)
+        code = _called(arguments, lang)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read has what they wanted; the interpreter must not try to flush the rest.
@@ -164,6 +185,40 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001  the very top: a bug of ours is one sentence, too
         return _told(ListenError("command.bug", kind=type(error).__name__), lang, is_debug=is_debug)
     return int(code)
+
+
+def _called(arguments: Sequence[str], lang: str) -> int:
+    """Let the command line library find and run the command; say in `lang` what it refuses."""
+    from typer.main import get_command
+
+    command = get_command(app)
+    speak(command, lang)
+    try:
+        with _reworded_output(arguments, lang):
+            ended = command.main(_sorted_out(arguments), prog_name="listen", standalone_mode=False)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else ExitCode.OK if end.code is None else ExitCode.BUG
+    except typer.Abort:
+        sys.stderr.write(f"\n{reworded('Aborted!', lang)}\n")
+        return ExitCode.BUG
+    except Refused as error:
+        sys.stderr.write(refusal(error, lang))
+        return int(getattr(error, "exit_code", ExitCode.USAGE))
+    return ended if isinstance(ended, int) else ExitCode.OK
+
+
+@contextmanager
+def _reworded_output(arguments: Sequence[str], lang: str) -> Iterator[None]:
+    """Let the library say in `lang` how the completion was installed: it writes that straight to stdout."""
+    if "--install-completion" not in arguments:
+        yield
+        return
+    heard = StringIO()
+    try:
+        with redirect_stdout(heard):
+            yield
+    finally:
+        sys.stdout.write("".join(f"{reworded(line, lang)}\n" for line in heard.getvalue().splitlines()))
 
 
 def _after(option: str, arguments: Sequence[str]) -> str | None:

@@ -1,6 +1,7 @@
 """What a command needs to know of its surroundings, read once: files, language, clock, screen."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 from zoneinfo import ZoneInfo
 
-from listen.phrases import LANGUAGES, say
+from listen.phrases import LANGUAGES, languages, say
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -24,20 +25,32 @@ if TYPE_CHECKING:
 
 __all__ = ["Session", "language_of"]
 
+_LOCALE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?(?:[-_.@].*)?$")
 _DEFAULT_WIDTH = 80
 _WIDTHS = range(20, 1001)
 
 
 def language_of(environ: Mapping[str, str], chosen: str | None) -> str:
-    """Return the language to speak: what was chosen, else LISTEN_LANG, else the locale's, else English."""
+    """Return the language to speak: what was chosen, else LISTEN_LANG, else the locale's, else English.
+
+    A country stays with it (`de-AT`): it decides how numbers and days are written. `de_DE.UTF-8` is plain German.
+    """
     for wish in (chosen, environ.get("LISTEN_LANG")):
-        if wish and wish[:2].lower() in LANGUAGES:
-            return wish[:2].lower()
+        if wish and (tag := _tag(wish)) is not None:
+            return tag
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environ.get(name):
-            spoken = environ[name][:2].lower()
-            return spoken if spoken in LANGUAGES else LANGUAGES[0]
+            return _tag(environ[name]) or LANGUAGES[0]
     return LANGUAGES[0]
+
+
+def _tag(wish: str) -> str | None:
+    """Return a wish like `de_AT.UTF-8` as a tag; None when nobody speaks it."""
+    found = _LOCALE.match(wish)
+    if found is None or found[1].lower() not in languages():
+        return None
+    lang, country = found[1].lower(), (found[2] or "").upper()
+    return f"{lang}-{country}" if country and country != lang.upper() else lang
 
 
 @dataclass(kw_only=True)
@@ -46,7 +59,7 @@ class Session:
 
     Attributes:
         environ: the environment.
-        lang: language spoken.
+        lang: language spoken, with a country where one was named (`de-AT`).
         config_option, database_option: as given on the command line; None for the usual places.
         is_debug: show technical causes.
     """
@@ -172,8 +185,20 @@ class Session:
             return _DEFAULT_WIDTH
 
     def say(self, key: str, **values: object) -> str:
-        """Return a phrase in the language spoken."""
-        return say(key, self.lang, **values)
+        """Return a phrase in the language spoken, counts in its manner; the number of a mention stays bare."""
+        from listen.render.speech import counted
+
+        spoken = {
+            name: counted(value, self.lang) if type(value) is int and name != "number" else value
+            for name, value in values.items()
+        }
+        return say(key, self.lang, **spoken)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Return words as a list in a sentence, in the language spoken."""
+        from listen.render.speech import listed
+
+        return listed(items, self.lang)
 
     def show(self, lines: Iterable["Text"], stream: TextIO | None = None, *, screen: "Screen | None" = None) -> None:
         """Write rendered lines to `stream` (stdout); plain text when it is no terminal."""

@@ -62,7 +62,7 @@ def demo(
     if inside.database.exists():
         raise UsageError("command.demo_exists", path=place)
     with DemoWeb(inside.now) as web:
-        inside.config.write_text(queries_yaml(web.base), encoding="utf-8")
+        inside.config.write_text(queries_yaml(web.base, inside.lang), encoding="utf-8")
         inside.tell(inside.say("command.demo_started", base=web.base))
         first = _demo_fetch(inside)
         again = _demo_fetch(inside)
@@ -254,7 +254,8 @@ def doctor(context: typer.Context) -> None:
     if session.database.exists():
         try:
             findings = check_database(session.database)
-            line(not findings, "command.doctor_database", path=session.database, n=len(findings))
+            key = "command.doctor_database" if findings else "command.db_whole"
+            line(not findings, key, path=session.database, n=len(findings))
             worst = ExitCode.DATABASE if findings else worst
         except ListenError as error:
             worst = error.exit_code
@@ -270,7 +271,7 @@ def doctor(context: typer.Context) -> None:
         for broken in parts.complaints():
             line(False, "command.doctor_broken", why=broken.message(session.lang))
         if not parts.broken:
-            line(True, "command.doctor_analyzers", languages=", ".join(spoken))
+            line(True, "command.doctor_analyzers", languages=session.listed(spoken))
     raise typer.Exit(worst)
 
 

@@ -1,14 +1,16 @@
 """The queries.yaml for the little web."""
 
+from listen.phrases import say
+
 __all__ = ["queries_yaml"]
 
 _TEXT = """\
-# Written by listen demo: an invented brand on a little web that ran on this machine.
+# {written}
 version: 1
 
 brand:
   name: Luftikus
-  # Posts from here are the brand's own: kept, but not listened to.
+  # {own}
   sites: [luftikus.example]
 
 languages: [de, en]
@@ -29,7 +31,7 @@ units:
 queries:
   brand:
     find: luftikus*
-    about: The maker of ventilation pipes in Niederfelden.
+    about: {about}
   delivery:
     find: luftikus* AND (liefer* OR termin* OR deliver* OR ship*)
     unit: trade
@@ -56,11 +58,12 @@ competitors:
 
 http:
   contact: demo@luftikus.example
-  # The little web lives inside this machine; other private addresses stay refused.
+  # {inside}
   allow_private: [127.0.0.1]
 """
 
 
-def queries_yaml(base: str) -> str:
-    """Return the text of the file for the little web at `base`."""
-    return _TEXT.format(base=base)
+def queries_yaml(base: str, lang: str = "en") -> str:
+    """Return the text of the file for the little web at `base`, with remarks in `lang`."""
+    remarks = {name: say(f"template.demo_{name}", lang) for name in ("written", "own", "inside", "about")}
+    return _TEXT.format(base=base, **remarks)

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from ahocorasick_rs import AhoCorasick
 
+from listen.phrases import words_of
 from listen.text.level import level
 
 __all__ = ["Found", "Place", "Places", "country_of", "load", "read", "region_name"]
@@ -161,4 +162,4 @@ def region_name(code: str, lang: str = "en") -> str:
         The code itself where it is not known.
     """
     english, german = load().names.get(code, (code, code))
-    return german if lang == "de" else english
+    return german if words_of(lang) == "de" else english

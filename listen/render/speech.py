@@ -1,9 +1,11 @@
-"""Numbers, dates, ages and spans of time, in the manner of each language."""
+"""Numbers, dates, ages and spans of time, in the manner of each language and country (`listen.render.manners`)."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from listen.phrases import say
+from listen.phrases import plural_category, say
+from listen.render.manners import manners_of
 from listen.window import Window
 
 __all__ = [
@@ -16,13 +18,16 @@ __all__ = [
     "days_of",
     "decimal",
     "lasting",
+    "listed",
     "minutes",
     "moment",
     "percent",
     "percents",
     "points",
     "short_day",
+    "short_weekday",
     "signed",
+    "span",
     "times",
     "weekday",
 ]
@@ -32,7 +37,6 @@ _HOUR_S = 3_600
 _DAY_S = 86_400
 _AGES_UNTIL_DAYS = 30
 _WHOLE_FROM = 9.95
-_NO_BREAK = "\u00a0"
 
 
 class Counted(int):
@@ -41,8 +45,7 @@ class Counted(int):
     lang: str
 
     def __str__(self) -> str:
-        grouped = f"{int(self):,}"
-        return grouped.replace(",", ".") if self.lang == "de" else grouped
+        return f"{'-' if self < 0 else ''}{manners_of(self.lang).grouped(abs(int(self)))}"
 
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)
@@ -62,7 +65,7 @@ def decimal(number: float, lang: str, *, places: int = 1) -> str:
         return str(counted(int(rounded), lang))
     whole, _, rest = f"{abs(rounded):.{places}f}".partition(".")
     sign = "-" if rounded < 0 else ""
-    return f"{sign}{counted(int(whole), lang)}{',' if lang == 'de' else '.'}{rest}"
+    return f"{sign}{counted(int(whole), lang)}{manners_of(lang).decimal}{rest}"
 
 
 def about(number: float, lang: str) -> str:
@@ -72,19 +75,18 @@ def about(number: float, lang: str) -> str:
 
 def signed(number: float, lang: str) -> str:
     """Return `number` with two decimals and always with its sign: `+0.62`, `−0,40`."""
-    text = f"{abs(number):.2f}"
-    return f"{'−' if number < 0 else '+'}{text.replace('.', ',') if lang == 'de' else text}"
+    whole, _, rest = f"{abs(number):.2f}".partition(".")
+    return f"{'−' if number < 0 else '+'}{counted(int(whole), lang)}{manners_of(lang).decimal}{rest}"
 
 
 def percent(share: float, lang: str) -> str:
     """Return a share of 0.0 … 1.0 as `47%`, in German `47 %` with a no-break space."""
-    whole = f"{share * 100:.0f}"
-    return f"{whole}{_NO_BREAK}%" if lang == "de" else f"{whole}%"
+    return manners_of(lang).percent.replace("{0}", f"{share * 100:.0f}")
 
 
 def percents(low: float, high: float, lang: str) -> str:
     """Return a span of shares as `39–55%`, in German `39–55 %`."""
-    return f"{low * 100:.0f}–{percent(high, lang)}"
+    return manners_of(lang).percent.replace("{0}", f"{low * 100:.0f}–{high * 100:.0f}")
 
 
 def points(balance: float, lang: str) -> str:
@@ -100,44 +102,54 @@ def times(factor: float, lang: str) -> str:
 
 
 def day(when: date, lang: str) -> str:
-    """Return `24 Nov 2026`, in German `24.11.2026`."""
-    if lang == "de":
-        return f"{when.day}.{when.month}.{when.year}"
-    return f"{short_day(when, lang)} {when.year}"
+    """Return `24 Nov 2026`, in German `24.11.2026`, in the United States `Nov 24, 2026`."""
+    manners = manners_of(lang)
+    return manners.dated(manners.day, when)
 
 
 def short_day(when: date, lang: str) -> str:
     """Return `24 Nov`, in German `24.11.`."""
-    return f"{when.day}.{when.month}." if lang == "de" else f"{when.day} {say(f'render.month_{when.month}', lang)}"
+    manners = manners_of(lang)
+    return manners.dated(manners.short_day, when)
 
 
 def weekday(when: date, lang: str) -> str:
     """Return the name of the day of the week."""
-    return say(f"render.weekday_{when.weekday()}", lang)
+    return manners_of(lang).weekdays[when.weekday()]
 
 
-def clock(when: datetime, zone: ZoneInfo) -> str:
-    """Return the time of day in `zone`, `07:25`."""
-    return f"{when.astimezone(zone):%H:%M}"
+def short_weekday(when: date, lang: str) -> str:
+    """Return the name of the day of the week, short: `Tue`, `Di`."""
+    return manners_of(lang).short_weekdays[when.weekday()]
+
+
+def listed(items: Iterable[str], lang: str) -> str:
+    """Return words as a list in a sentence: `A, B and C`, in German `A, B und C`."""
+    return manners_of(lang).listed(tuple(items))
+
+
+def clock(when: datetime, lang: str, *, zone: ZoneInfo) -> str:
+    """Return the time of day in `zone`: `07:25`, where people count to twelve `7:25 AM`."""
+    return manners_of(lang).timed(when.astimezone(zone).time())
 
 
 def moment(when: datetime, lang: str, *, zone: ZoneInfo) -> str:
     """Return day and time in `zone`: `24 Nov 2026, 07:25`."""
     local = when.astimezone(zone)
-    return f"{day(local.date(), lang)}, {clock(when, zone)}"
+    return f"{day(local.date(), lang)}, {clock(when, lang, zone=zone)}"
 
 
 def age(when: datetime, lang: str, *, now: datetime, zone: ZoneInfo) -> str:
-    """Return how long ago `when` was: `3 h ago`, `vor 2 Tagen`; from a month on, the day."""
+    """Return how long ago `when` was: `3 hr ago`, `vor 2 Tagen`; from a month on, the day."""
     seconds = (now - when).total_seconds()
     if seconds < _MINUTE_S:
         return say("render.just_now", lang)
     if seconds < _HOUR_S:
-        return say("render.minutes_ago", lang, n=int(seconds // _MINUTE_S))
+        return _counted(manners_of(lang).ago["minute"], int(seconds // _MINUTE_S), lang)
     if seconds < _DAY_S:
-        return say("render.hours_ago", lang, n=int(seconds // _HOUR_S))
+        return _counted(manners_of(lang).ago["hour"], int(seconds // _HOUR_S), lang)
     if seconds < _AGES_UNTIL_DAYS * _DAY_S:
-        return say("render.days_ago", lang, n=int(seconds // _DAY_S))
+        return _counted(manners_of(lang).ago["day"], int(seconds // _DAY_S), lang)
     return day(when.astimezone(zone).date(), lang)
 
 
@@ -152,20 +164,28 @@ def lasting(since: datetime, lang: str, *, now: datetime) -> str:
 
 
 def minutes(number: float, lang: str) -> str:
-    """Return a length of reading time: `24 min`, in German `24 Min.`; less than one counts as one."""
-    return say("render.minutes", lang, n=counted(max(1, round(number)), lang))
+    """Return a length of reading time: `24 mins`, in German `24 Min.`; less than one counts as one."""
+    return _counted(manners_of(lang).minutes, max(1, round(number)), lang)
+
+
+def _counted(patterns: Mapping[str, str], n: int, lang: str) -> str:
+    pattern = patterns.get(plural_category(n, lang)) or next(iter(patterns.values()))
+    return pattern.replace("{0}", str(counted(n, lang)))
 
 
 def days_of(window: Window, lang: str, *, today: date) -> str:
-    """Return which days are meant: `yesterday and today`, `18–24 Nov 2026`, `27.10.–24.11.2026`."""
+    """Return which days are meant: `yesterday and today`, `18–24 Nov 2026`, `27.10. – 24.11.2026`."""
     back = (today - window.since).days
     if window.last == today and back in (0, 1):
         return say(("render.today", "render.yesterday_and_today")[back], lang)
     if window.since == window.last:
         return f"{weekday(window.since, lang)}, {day(window.since, lang)}"
-    if window.since.year != window.last.year:
-        return f"{day(window.since, lang)} – {day(window.last, lang)}"
-    if window.since.month == window.last.month:
-        first = f"{window.since.day}." if lang == "de" else f"{window.since.day}"
-        return f"{first}–{day(window.last, lang)}"
-    return f"{short_day(window.since, lang)} – {day(window.last, lang)}"
+    return span(window.since, window.last, lang)
+
+
+def span(first: date, last: date, lang: str) -> str:
+    """Return two different days and what is between them; what both share is said once, as the language does."""
+    manners = manners_of(lang)
+    part = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    begin, end = manners.spans[part]
+    return f"{manners.dated(begin, first)}{manners.dated(end, last)}"

@@ -110,7 +110,7 @@ def test_plan_names_every_stream_its_queries_and_the_sum():
     shown = text(plan_lines(planned, screen(lang="en")))
 
     assert "blog.example  for all queries" in shown
-    assert "ExampleVent  for brand, hose" in shown
+    assert "ExampleVent  for brand and hose" in shown
     assert shown.endswith("2 streams would be asked.")
 
 

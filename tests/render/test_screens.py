@@ -226,7 +226,7 @@ def test_what_is_left_for_tomorrow_is_said():
     held = [mention(n, "Is it loud?", author=f"a{n}", replies=0) for n in range(1, 9)]
     built = digest_of(ReadingStore(held=held, past_runs=old_runs()), minutes=10)
 
-    assert "2 fit into 10 min. 6 more are worth your time" in plain_of(digest_lines(built, screen(lang="en")))
+    assert "2 fit into 10 mins. 6 more are worth your time" in plain_of(digest_lines(built, screen(lang="en")))
 
 
 @given(text=st.text(max_size=200), width=st.integers(10, 200))

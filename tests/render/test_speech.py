@@ -31,7 +31,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
         pytest.param(
             lambda lang: speech.moment(NOW, lang, zone=BERLIN), "24 Nov 2026, 07:00", "24.11.2026, 07:00", id="moment"
         ),
-        pytest.param(lambda lang: speech.minutes(24.4, lang), "24 min", "24 Min.", id="minutes"),
+        pytest.param(lambda lang: speech.minutes(24.4, lang), "24 mins", "24 Min.", id="minutes"),
         pytest.param(lambda lang: speech.minutes(0.2, lang), "1 min", "1 Min.", id="less than a minute"),
     ],
 )
@@ -46,7 +46,7 @@ def test_manner_of_the_language(said, english, german):
         pytest.param(timedelta(seconds=59), "just now", "gerade eben", id="under a minute"),
         pytest.param(timedelta(minutes=1), "1 min ago", "vor 1 Min.", id="a minute"),
         pytest.param(timedelta(minutes=59), "59 min ago", "vor 59 Min.", id="under an hour"),
-        pytest.param(timedelta(hours=3, minutes=50), "3 h ago", "vor 3 Std.", id="hours, not rounded up"),
+        pytest.param(timedelta(hours=3, minutes=50), "3 hr ago", "vor 3 Std.", id="hours, not rounded up"),
         pytest.param(timedelta(days=1), "1 day ago", "vor 1 Tag", id="a day"),
         pytest.param(timedelta(days=6), "6 days ago", "vor 6 Tagen", id="days"),
         pytest.param(timedelta(days=40), "15 Oct 2026", "15.10.2026", id="long ago is a date"),
@@ -76,7 +76,7 @@ def test_days_meant(since, until, english, german):
 
 
 def test_counted_number_chooses_the_singular():
-    assert say("render.hours_ago", "de", n=speech.counted(1, "de")) == "vor 1 Std."
+    assert say("render.places", "de", n=speech.counted(1, "de")) == "+1 Ort"
 
 
 @pytest.mark.parametrize(

@@ -19,5 +19,5 @@ PHRASES = {
     "name_invalid": "Aspekt „{aspect}“: ein Name hat 1 bis 40 Buchstaben in einer Zeile",
     "too_many": "Aspekt „{aspect}“: höchstens 60 Aspekte mit je höchstens 500 Wörtern",
     "word_invalid": "Aspekt „{aspect}“: „{word}“ lässt sich nicht nachschlagen",
-    "word_invalid.hint": "schreiben Sie ein Wort, oder laut* *geräusch *preis* für Wortteile",
+    "word_invalid.hint": "bitte ein Wort schreiben, oder laut* *geräusch *preis* für Wortteile",
 }

@@ -1,6 +1,7 @@
 """Wie es um die Kanäle steht, und die Anmeldung."""
 
 PHRASES = {
+    "title_hand": "Von Hand",
     "ready": "bereit",
     "failing": "gestört",
     "needs_login": "braucht Anmeldung",

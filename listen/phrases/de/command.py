@@ -73,7 +73,7 @@ PHRASES = {
     "demo_started": "Unter {base} läuft ein kleines Web: erfundene Marke, erfundene Leute. listen fragt es zweimal.",
     "demo_twice": "Der erste Lauf brachte {first} Erwähnungen, der zweite {again}: nichts wird doppelt gesammelt.",
     "demo_place": "Alles liegt in {path}. Als Nächstes:",
-    "demo_next": 'Für die eigene Marke: {program} init "Ihre Marke", dann {program} fetch und {program} digest',
+    "demo_next": 'Für die eigene Marke: {program} init "Deine Marke", dann {program} fetch und {program} digest',
     "file_exists": "{path} gibt es schon",
     "file_exists.hint": "die Datei blieb unberührt; mit --out einen anderen Platz nennen",
     "brand_invalid": "der Name einer Marke ist eine Zeile mit mindestens einem Buchstaben",

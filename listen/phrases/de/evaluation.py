@@ -16,7 +16,7 @@ PHRASES = {
     "nothing_judged_hint": (
         "listen correct NUMMER --label criticism, oder --right; oder eine Datei: listen eval --data DATEI"
     ),
-    "title_people": "Wie oft listen recht hat, nach Ihren Urteilen",
+    "title_people": "Wie oft listen recht hat, nach deinen Urteilen",
     "title_file": "Wie oft {name} recht hat, nach dieser Datei",
     "rests_on.one": "1 Urteil",
     "rests_on.other": "{n} Urteile",

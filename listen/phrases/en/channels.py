@@ -1,6 +1,7 @@
 """How channels stand, and logging in to them."""
 
 PHRASES = {
+    "title_hand": "By hand",
     "ready": "ready",
     "failing": "fails",
     "needs_login": "needs a login",

@@ -46,7 +46,7 @@ def _when(digest: Digest, screen: Screen) -> str:
     meant = speech.days_of(digest.window, screen.lang, today=digest.today)
     named = [] if digest.unit is None else [screen.say("digest.for_unit", unit=digest.unit)]
     if digest.queries:
-        named.append(screen.say("digest.for_queries", queries=", ".join(digest.queries)))
+        named.append(screen.say("digest.for_queries", queries=speech.listed(digest.queries, screen.lang)))
     return escaped(" · ".join([f"{weekday}, {moment}", meant, *named]))
 
 

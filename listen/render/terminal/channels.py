@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from listen.channels import KeptKey, Readiness, Standing
+from listen.phrases import say
 from listen.render import foreign
 from listen.render.cells import Lines, cut, fitting, fold, table
 from listen.render.screen import Screen
@@ -27,12 +28,14 @@ def channel_lines(found: Sequence[Standing], screen: Screen) -> Lines:
     rows = [[Text(name, style="dim") for name in head], *(_row(one, screen) for one in asked)]
     lines = table(rows, right=frozenset({2, 4}))
     hints = [
-        note("!", f"{one.channel.title}: {_hint(one, screen)}", screen, "yellow") for one in asked if _hint(one, screen)
+        note("!", f"{_title(one, screen)}: {_hint(one, screen)}", screen, "yellow")
+        for one in asked
+        if _hint(one, screen)
     ]
     if hints:
         lines = [*lines, Text(), *(line for hint in hints for line in hint)]
     unheard = [
-        note(" ", f"{one.channel.title}: {words.say(screen.lang)}", screen)
+        note(" ", f"{_title(one, screen)}: {words.say(screen.lang)}", screen)
         for one in asked
         for words in one.channel.blind
     ]
@@ -44,6 +47,12 @@ def channel_lines(found: Sequence[Standing], screen: Screen) -> Lines:
         lines = [*lines, Text(), *fold(Text(screen.say("channels.off_list", names=", ".join(off))), screen.width)]
         lines.extend(fold(Text(screen.say("channels.how_off"), style="dim"), screen.width))
     return fitting(lines, screen.width, more=screen.show("…"))
+
+
+def _title(one: Standing, screen: Screen) -> str:
+    """Return how people call a channel: a product's own name, or words."""
+    said = say(f"channels.title_{one.channel.name}", screen.lang, default=None)
+    return one.channel.title if said is None else screen.show(said)
 
 
 def _row(one: Standing, screen: Screen) -> list[Text]:

@@ -74,4 +74,4 @@ def _unscored(count: int, languages: tuple[str | None, ...], screen: Screen) -> 
     named = [phrasing.language(code, screen) for code in languages[:_LANGUAGES_TOLD] if code is not None]
     if not named:
         return screen.say("digest.unscored_unsaid", n=count)
-    return screen.say("digest.unscored", n=count, languages=", ".join(named))
+    return screen.say("digest.unscored", n=count, languages=speech.listed(named, screen.lang))

@@ -61,7 +61,7 @@ def _title(digest: Digest, screen: Screen) -> Lines:
     if digest.unit is not None:
         meant.append(screen.say("digest.for_unit", unit=foreign.plain(digest.unit, screen)))
     if digest.queries:
-        named = ", ".join(foreign.plain(name, screen) for name in digest.queries)
+        named = speech.listed((foreign.plain(name, screen) for name in digest.queries), screen.lang)
         meant.append(screen.say("digest.for_queries", queries=named))
     trend = Text()
     if digest.totals.trend:

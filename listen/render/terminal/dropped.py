@@ -20,7 +20,7 @@ def dropped_lines(dropped: Dropped, screen: Screen) -> Lines:
     if dropped.unit is not None:
         meant.append(screen.say("digest.for_unit", unit=foreign.plain(dropped.unit, screen)))
     if dropped.queries:
-        named = ", ".join(foreign.plain(name, screen) for name in dropped.queries)
+        named = speech.listed((foreign.plain(name, screen) for name in dropped.queries), screen.lang)
         meant.append(screen.say("digest.for_queries", queries=named))
     title = Text(screen.say("relevance.dropped_title"), style="bold")
     lines: Lines = [ends(title, Text(screen.show(" · ").join(meant), style="dim"), screen.width)]

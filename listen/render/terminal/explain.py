@@ -385,7 +385,7 @@ def _digest(found: Explained, screen: Screen) -> Iterator[str]:
 
 def _place(found: Explained, place: Place, when: str, screen: Screen) -> Iterator[str]:
     days = screen.show(speech.days_of(place.window, screen.lang, today=found.today))
-    queries = ", ".join(foreign.plain(name, screen) for name in place.spikes)
+    queries = speech.listed((foreign.plain(name, screen) for name in place.spikes), screen.lang)
     yield screen.say(
         f"explain.{when}_{place.section.value}", days=_lowered(days, screen), number=f"{place.number}", queries=queries
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from listen.digest import DroppedFor, Failing, GapSeen, Hidden, SilentStream
+from listen.phrases import reason as reason_said
 from listen.phrases import say
 from listen.ranking import Term
 from listen.regions import region_name
@@ -79,7 +80,12 @@ def whole_reason(term: Term, screen: Screen) -> str:
 
 def why(key: str, values: Iterable[tuple[str, object]], screen: Screen) -> str:
     """Return a stored failure as a sentence; the bare key when this version does not know it."""
-    shown = {name: foreign.plain(value, screen) if isinstance(value, str) else value for name, value in values}
+    shown = {
+        name: foreign.plain(reason_said(value, screen.lang) if name == "why" else value, screen)
+        if isinstance(value, str)
+        else value
+        for name, value in values
+    }
     try:
         return screen.say(key, **shown)
     except KeyError:  # stored by another version, whose phrase or fields were different
@@ -100,7 +106,7 @@ def failing(one: Failing, screen: Screen) -> str:
 
 def _time(when: datetime, screen: Screen) -> str:
     if when.astimezone(screen.zone).date() == screen.today:
-        return speech.clock(when, screen.zone)
+        return speech.clock(when, screen.lang, zone=screen.zone)
     return speech.moment(when, screen.lang, zone=screen.zone)
 
 
@@ -131,4 +137,6 @@ def off(names: Sequence[str], screen: Screen) -> str:
     """Return which channels are switched off; only how many where there are many."""
     if len(names) > _OFF_NAMED:
         return screen.say("digest.many_off", n=len(names))
-    return screen.say("digest.switched_off", sources=", ".join(foreign.plain(name, screen) for name in names))
+    return screen.say(
+        "digest.switched_off", sources=speech.listed((foreign.plain(name, screen) for name in names), screen.lang)
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from listen.fetch import Planned, StreamResult, summary
-from listen.render import foreign
+from listen.render import foreign, speech
 from listen.render.cells import Lines, cut, fitting, fold, indent, table
 from listen.render.screen import Screen
 from listen.render.terminal import phrasing
@@ -132,7 +132,9 @@ def _planned(one: Planned, screen: Screen) -> Lines:
     more = screen.show("…")
     stream = one.stream
     asked = foreign.one_line(stream.place or stream.term or stream.key, screen)
-    served = ", ".join(foreign.plain(name, screen) for name in stream.queries) or screen.say("run.all_queries")
+    served = speech.listed((foreign.plain(name, screen) for name in stream.queries), screen.lang) or screen.say(
+        "run.all_queries"
+    )
     address = foreign.linked(Text(foreign.plain(stream.address, screen), style="dim"), stream.address, screen)
     first = Text.assemble(asked, "  ", (screen.say("run.serves", queries=served), "dim"))
     return [cut(first, screen.width - 2, more=more), *indent([cut(address, screen.width - 4, more=more)], 2)]

@@ -207,4 +207,6 @@ def _name(row: Row, per: Per, screen: Screen) -> Text:
     if per is Per.WEEK:
         week = row.since.isocalendar()
         return Text(screen.say("stats.week", week=week.week, day=speech.short_day(row.since, screen.lang)))
-    return Text(screen.show(f"{speech.weekday(row.since, screen.lang)[:2]} {speech.short_day(row.since, screen.lang)}"))
+    return Text(
+        screen.show(f"{speech.short_weekday(row.since, screen.lang)} {speech.short_day(row.since, screen.lang)}")
+    )

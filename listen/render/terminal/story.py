@@ -139,8 +139,7 @@ def _days(story: Story, screen: Screen) -> Lines:
 
 
 def _day(day: date, screen: Screen) -> str:
-    short = speech.weekday(day, screen.lang)[: 2 if screen.lang == "de" else 3]
-    return screen.show(f"{short} {speech.short_day(day, screen.lang)}")
+    return screen.show(f"{speech.short_weekday(day, screen.lang)} {speech.short_day(day, screen.lang)}")
 
 
 def _telling(telling: Telling, story: Story, screen: Screen) -> Lines:

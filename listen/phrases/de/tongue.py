@@ -1,0 +1,28 @@
+"""Was über Sprachen selbst gesagt wird, und über Dateien, die eine mitbringen."""
+
+PHRASES = {
+    "unknown": "„{name}“ spricht hier niemand; es gibt: {known}",
+    "unknown.hint": "eine dritte Sprache ist eine Datei: listen phrases export {name} > {name}.json",
+    "broken": "{path} lässt sich nicht sprechen: {why}",
+    "broken.hint": "listen phrases check {path} zeigt alles, was daran nicht stimmt",
+    "bad_name": "„{name}“ ist kein Name einer Sprache; zwei oder drei Buchstaben sind einer, etwa fr oder nds",
+    "bad_name.hint": "en und de bringt listen mit",
+    "whole": "{path}: {n} von {all} Sätzen; die übrigen werden auf Englisch gesagt",
+    "whole_all": "{path}: alle {all} Sätze",
+    "missing": "auf Englisch: {name}",
+    "more_missing": "auf Englisch: {n} weitere",
+    "unused": "das sagt niemand: {name}",
+    "flaw": "{name}: {why}",
+    "too_big": "die Datei ist größer als 4 MB",
+    "cannot_read": "sie ist nicht zu lesen ({what})",
+    "no_json": "sie ist kein JSON ({what})",
+    "no_phrases": "ihr fehlt „phrases“",
+    "no_language": "ihr fehlt „language“, etwa fr",
+    "has_it": "{what} spricht listen schon",
+    "twice": "steht zweimal da",
+    "no_text": "ist kein Text",
+    "control": "enthält ein Steuerzeichen",
+    "braces": "hat geschweifte Klammern, die nicht passen; eine gemeinte steht doppelt",
+    "wrong_field": "hat ein Feld, das der englische Satz nicht hat: {{{what}}}",
+    "lacks_field": "es fehlt das Feld {{{what}}}",
+}

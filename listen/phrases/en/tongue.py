@@ -1,0 +1,28 @@
+"""What is said about languages themselves, and about files that bring one."""
+
+PHRASES = {
+    "unknown": '"{name}" is spoken by nobody here; there are: {known}',
+    "unknown.hint": "a third language is one file: listen phrases export {name} > {name}.json",
+    "broken": "{path} cannot be spoken: {why}",
+    "broken.hint": "listen phrases check {path} shows everything that is wrong with it",
+    "bad_name": '"{name}" is no name of a language; two or three letters are, like fr or nds',
+    "bad_name.hint": "en and de come with listen",
+    "whole": "{path}: {n} sentences of {all}; the others are said in English",
+    "whole_all": "{path}: all {all} sentences",
+    "missing": "in English: {name}",
+    "more_missing": "in English: {n} more",
+    "unused": "nobody says this: {name}",
+    "flaw": "{name}: {why}",
+    "too_big": "the file is larger than 4 MB",
+    "cannot_read": "it cannot be read ({what})",
+    "no_json": "it is no JSON ({what})",
+    "no_phrases": 'it has no "phrases"',
+    "no_language": 'it has no "language" like fr',
+    "has_it": "listen speaks {what} already",
+    "twice": "stands there twice",
+    "no_text": "is no text",
+    "control": "has a control character",
+    "braces": "has braces that do not fit; a brace that is meant stands twice",
+    "wrong_field": "has a field that the English sentence lacks: {{{what}}}",
+    "lacks_field": "lacks the field {{{what}}}",
+}
