@@ -13,8 +13,10 @@ from listen.config.shape import (
     FeedShape,
     FileShape,
     HttpShape,
+    KeepShape,
     QueryShape,
     SourceShape,
+    TeamShape,
     UnitShape,
 )
 
@@ -48,6 +50,8 @@ _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("queries.NAME", QueryShape),
     ("feeds[]", FeedShape),
     ("sources.NAME", SourceShape),
+    ("keep", KeepShape),
+    ("team", TeamShape),
     ("http", HttpShape),
 )
 

@@ -9,7 +9,17 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from listen.config import wording
 
-__all__ = ["BrandShape", "FeedShape", "FileShape", "HttpShape", "QueryShape", "SourceShape", "UnitShape"]
+__all__ = [
+    "BrandShape",
+    "FeedShape",
+    "FileShape",
+    "HttpShape",
+    "KeepShape",
+    "QueryShape",
+    "SourceShape",
+    "TeamShape",
+    "UnitShape",
+]
 
 VERSION = 1
 
@@ -24,6 +34,11 @@ Language = Annotated[str, AfterValidator(wording.language), Field(json_schema_ex
 Region = Annotated[str, AfterValidator(wording.region), Field(json_schema_extra={"pattern": "^[A-Z]{2}$"})]
 Zone = Annotated[str, AfterValidator(wording.zone)]
 Expression = Annotated[str, AfterValidator(wording.expression)]
+NEVER = "never"
+Days = Annotated[
+    Annotated[int, Field(ge=1, le=36_500)] | None,
+    BeforeValidator(lambda value: None if value == NEVER else value, json_schema_input_type=int | Literal["never"]),
+]
 
 
 class _Shape(BaseModel):
@@ -146,6 +161,32 @@ class HttpShape(_Shape):
     lanes: Annotated[int, Field(ge=1, le=64, description="How many hosts are asked side by side.")] = 10
 
 
+class KeepShape(_Shape):
+    """How long things are kept (`listen keep`), in days since they were first seen; `never` takes nothing away."""
+
+    authors: Annotated[Days, Field(description="Days until a pseudonym takes the place of an author.")] = 180
+    texts: Annotated[
+        Days, Field(description="Days until a text is cut to 280 characters around the words that matched.")
+    ] = 365
+    mentions: Annotated[Days, Field(description="Days until a post goes, with everything that hangs on it.")] = 1095
+    answers: Annotated[
+        Days, Field(description="Days until answers go, with what came back, notes, and what people were told.")
+    ] = 730
+    sources: Annotated[
+        dict[str, Days],
+        Field(description="`mentions` for single sources; no longer than the terms of the source allow."),
+    ] = {}
+
+
+class TeamShape(_Shape):
+    """Those who listen and answer together."""
+
+    people: Annotated[
+        int | None,
+        Field(ge=1, le=100_000, description="How many; counts of what the team did are shown from five on."),
+    ] = None
+
+
 class FileShape(_Shape):
     """A whole queries.yaml."""
 
@@ -194,4 +235,12 @@ class FileShape(_Shape):
         list[Literal["advert", "bot", "coupon", "job_ad", "job_seeking", "news"]],
         Field(description="What the digest leaves out, by intent; nothing when missing."),
     ] = []
+    keep: Annotated[KeepShape, Field(description="How long things are kept.")] = KeepShape()
+    colleagues: Annotated[
+        list[Line], Field(description="Names of colleagues; masked wherever mentions are shown.")
+    ] = []
+    colleagues_file: Annotated[
+        Line | None, Field(description="A file beside this one with such names, one a line; `#` begins a remark.")
+    ] = None
+    team: Annotated[TeamShape, Field(description="Those who listen and answer together.")] = TeamShape()
     http: Annotated[HttpShape, Field(description="Limits and manners when asking others.")] = HttpShape()

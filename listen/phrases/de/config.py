@@ -77,4 +77,5 @@ PHRASES = {
     "secrets_line": "eine Zeile mit Geheimnis heißt NAME=wert, und der Name beginnt mit LISTEN_",
     # Feeds
     "feeds_elsewhere": "die Liste der Feeds lässt sich so nicht ergänzen; bitte je Zeile einen Feed schreiben",
+    "no_colleagues_file": "neben queries.yaml gibt es keine Datei {name}",
 }

@@ -77,4 +77,5 @@ PHRASES = {
     "secrets_line": "a line of secrets must be NAME=value, and the name must begin with LISTEN_",
     # Feeds
     "feeds_elsewhere": "the list of feeds is written in a way that cannot be added to; write it one feed a line",
+    "no_colleagues_file": "there is no file {name} beside queries.yaml",
 }
