@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from listen.dialogue import Reply
 from listen.model import Post
 from listen.retention import Aged, Deed, Deletion, Holding, Scrubbed, Sought, Trace, Voucher
 
@@ -51,6 +52,10 @@ class Archive(Protocol):
 
     def holdings(self, numbers: Collection[int]) -> Sequence[Holding]:
         """Return what retention did to these posts, in order of their numbers."""
+        ...
+
+    def replies(self, numbers: Collection[int]) -> Sequence[Reply]:
+        """Return what came back after answers, by number, in order of their numbers."""
         ...
 
     def bar(self, vouchers: Sequence[Voucher], *, today: date) -> None:

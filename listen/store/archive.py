@@ -6,10 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from listen.dialogue import Reply
 from listen.model import Post
 from listen.retention import Aged, Deed, Deletion, Holding, Scrubbed, Sought, Trace, Voucher
 from listen.store.connection import door, durable, writing
 from listen.store.describing import columns
+from listen.store.desk_rows import REPLY_COLUMNS, reply_of
 from listen.store.keeping import ageing, prints
 from listen.store.keeping.removing import remove
 from listen.store.keeping.scrubbing import scrub
@@ -83,6 +85,15 @@ class SqliteArchive:
             )
             for number, seen, shed in rows
         ]
+
+    def replies(self, numbers: Collection[int]) -> Sequence[Reply]:
+        """Return what came back after answers, by number, in order of their numbers."""
+        with door(self._path):
+            found = self._connection.execute(
+                f"SELECT {', '.join(REPLY_COLUMNS)} FROM replies WHERE id {_LISTED} ORDER BY id",  # noqa: S608 - constant text
+                (json.dumps(sorted(numbers)),),
+            ).fetchall()
+        return [reply_of(row) for row in found]
 
     def bar(self, vouchers: Sequence[Voucher], *, today: date) -> None:
         """Let nothing of these come back, by whatever way."""

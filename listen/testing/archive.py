@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, MutableMapping, Sequence
 from datetime import date, datetime
 
+from listen.dialogue import Reply
 from listen.model import Mention, Post, Sentiment
 from listen.retention import Aged, Deed, Deletion, Holding, Scrubbed, Sought, Trace, Voucher
 from listen.shedding import folded_name, pseudonym, shortening, without_author
@@ -142,6 +143,10 @@ class MemoryArchive:
             for number in sorted(numbers)
             if number in self._mentions
         ]
+
+    def replies(self, numbers: Collection[int]) -> Sequence[Reply]:  # noqa: ARG002 - there is no desk here
+        """Return nothing."""
+        return ()
 
     def bar(self, vouchers: Sequence[Voucher], *, today: date) -> None:  # noqa: ARG002 - the seam's
         """Let nothing of these come back."""

@@ -289,7 +289,7 @@ def told(store: Store) -> object:
         store.volumes(TODAY - timedelta(days=9), LATER.date()),
         store.archive.deletions(99),
         store.archive.sources(),
-        [one.id for one in store.search("ExampleVent", Filter())],
+        {one.id for one in store.search("ExampleVent", Filter())},
         store.archive.holdings(range(15)),
     )
 
