@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from listen.cli.session import Session
 
 if TYPE_CHECKING:
+    from listen.masking import Mask
     from listen.window import Window
 
 __all__ = ["hidden_intents", "show_dropped"]
@@ -20,13 +21,23 @@ def hidden_intents(session: Session, asked: Iterable[str]) -> tuple[str, ...]:
 
 
 def show_dropped(
-    session: Session, window: "Window", *, queries: tuple[str, ...], unit: str | None, limit: int, look: str
+    session: Session,
+    window: "Window",
+    *,
+    queries: tuple[str, ...],
+    unit: str | None,
+    limit: int,
+    look: str,
+    mask: "Mask",
 ) -> None:
     """Print what was left out in `window`, by reason; `look` is terminal, markdown or json."""
     from listen.digest import dropped
+    from listen.masking import everywhere
 
     with session.store() as store:
-        found = dropped(store, session.settings, window=window, queries=queries, unit=unit, limit=limit)
+        found = everywhere(
+            dropped(store, session.settings, window=window, queries=queries, unit=unit, limit=limit), mask
+        )
     screen = session.screen()
     if look == "json":
         from listen.render.json import dumps

@@ -286,7 +286,7 @@ def told(store: Store) -> object:
     return (
         found,
         store.total(),
-        store.volumes(TODAY - timedelta(days=9), LATER.date()),
+        sorted(store.volumes(TODAY - timedelta(days=9), LATER.date()), key=str),
         store.archive.deletions(99),
         store.archive.sources(),
         {one.id for one in store.search("ExampleVent", Filter())},
