@@ -1,7 +1,7 @@
 """What is kept goes when its time is over, when somebody asks for it, and when it is gone where it was published."""
 
 from listen.keeping.account import Account, HeldPost, account
-from listen.keeping.ageing import BATCH, Plan, Step, carry_out, plan
+from listen.keeping.ageing import BATCH, Plan, Step, Taken, carry_out, plan, summed
 from listen.keeping.forgetting import forget
 from listen.keeping.origin import Rechecked, quoted, recent, recheck, still_there
 
@@ -12,6 +12,7 @@ __all__ = [
     "Plan",
     "Rechecked",
     "Step",
+    "Taken",
     "account",
     "carry_out",
     "forget",
@@ -20,4 +21,5 @@ __all__ = [
     "recent",
     "recheck",
     "still_there",
+    "summed",
 ]

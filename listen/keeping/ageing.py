@@ -1,6 +1,6 @@
 """Retention: what is over its time, and how it goes, a batch at a time, so that a run can be stopped at any instant."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -9,7 +9,7 @@ from listen.brand import Keep
 from listen.protocols import Store
 from listen.retention import Aged, Deed
 
-__all__ = ["BATCH", "Plan", "Step", "carry_out", "plan"]
+__all__ = ["BATCH", "Plan", "Step", "Taken", "carry_out", "plan", "summed"]
 
 BATCH = 1_000
 """Posts a transaction."""
@@ -25,6 +25,15 @@ class Step:
     deed: Deed
     source: str
     before: datetime
+    posts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """How many posts one deed took something from; `source` is None for answers and what came back after them."""
+
+    deed: Deed
+    source: str | None
     posts: int
 
 
@@ -108,7 +117,7 @@ def _ago(now: datetime, days: int | None) -> datetime | None:
         return None
 
 
-def carry_out(store: Store, planned: Plan, *, today: date, batch: int = BATCH) -> Iterator[tuple[Deed, int]]:
+def carry_out(store: Store, planned: Plan, *, today: date, batch: int = BATCH) -> Iterator[Taken]:
     """Take away what is over its time, in short transactions; yield after each of them what it took.
 
     Stopped or killed anywhere, what was done stays done, and the next plan holds the rest.
@@ -116,14 +125,22 @@ def carry_out(store: Store, planned: Plan, *, today: date, batch: int = BATCH) -
     archive = store.archive
     for step in planned.steps:
         once = partial(archive.age, step.deed, step.source, step.before, today=today, limit=batch)
-        yield from _all(once, step.deed)
+        yield from _all(once, step.deed, step.source)
     answers_before, replies_before = planned.answers_before, planned.replies_before
     if answers_before is not None:
-        yield from _all(partial(archive.age_answers, answers_before, today=today, limit=batch), Deed.ANSWER_AGED)
+        yield from _all(partial(archive.age_answers, answers_before, today=today, limit=batch), Deed.ANSWER_AGED, None)
     if replies_before is not None:
-        yield from _all(partial(archive.age_replies, replies_before, limit=batch), Deed.AUTHOR_HIDDEN)
+        yield from _all(partial(archive.age_replies, replies_before, limit=batch), Deed.AUTHOR_HIDDEN, None)
 
 
-def _all(once: Callable[[], Aged], deed: Deed) -> Iterator[tuple[Deed, int]]:
+def _all(once: Callable[[], Aged], deed: Deed, source: str | None) -> Iterator[Taken]:
     while (aged := once()).looked_at:
-        yield deed, aged.taken
+        yield Taken(deed=deed, source=source, posts=aged.taken)
+
+
+def summed(taken: Iterable[Taken]) -> tuple[Taken, ...]:
+    """Return what was taken, once for each deed and source, without those that came to nothing."""
+    sums: dict[tuple[Deed, str | None], int] = {}
+    for one in taken:
+        sums[one.deed, one.source] = sums.get((one.deed, one.source), 0) + one.posts
+    return tuple(Taken(deed=deed, source=source, posts=posts) for (deed, source), posts in sums.items() if posts)
