@@ -9,18 +9,24 @@ from types import MappingProxyType
 from typing import Protocol, final
 
 __all__ = [
+    "LEAST_TEAM",
     "AnsweringSettings",
     "Brand",
     "Competitor",
     "Feed",
     "HttpSettings",
+    "Keep",
     "Keys",
     "NoKeys",
     "Query",
     "Settings",
     "SourceSettings",
+    "Team",
     "Unit",
 ]
+
+LEAST_TEAM = 5
+"""From so many people on a count is one of a team; of fewer it would be one of a person."""
 
 
 class Keys(Protocol):
@@ -206,6 +212,42 @@ class AnsweringSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Keep:
+    """How long things are kept, in days since they were first seen; None is for ever.
+
+    Attributes:
+        authors: then a pseudonym takes the place of an author.
+        texts: then a text is cut to what stands around the words that matched.
+        mentions: then a post goes, with everything that hangs on it.
+        answers: then our answers go, with what came back, notes, and what people were told.
+        sources: `mentions` for single sources, by name.
+    """
+
+    authors: int | None = 180
+    texts: int | None = 365
+    mentions: int | None = 1095
+    answers: int | None = 730
+    sources: Mapping[str, int | None] = field(default_factory=lambda: MappingProxyType({}))
+
+    def mentions_of(self, source: str, ceiling: int | None = None) -> int | None:
+        """Return how long posts of a source are kept; never longer than its terms allow (`ceiling`)."""
+        wished = self.sources.get(source, self.mentions)
+        return min((days for days in (wished, ceiling) if days is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """Those who listen and answer together; `people` is how many, None when it is not said."""
+
+    people: int | None = None
+
+    @property
+    def may_be_counted(self) -> bool:
+        """Return whether a count of what the team did tells nothing of a single person."""
+        return self.people is not None and self.people >= LEAST_TEAM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """A whole queries.yaml.
 
@@ -220,6 +262,9 @@ class Settings:
         aspects: words by which an aspect is known, beside the built-in ones; no words take an aspect away.
         hide: intents that the digest leaves out.
         answering: how answers are written.
+        keep: how long things are kept.
+        colleagues: names of colleagues, which are masked wherever mentions are shown.
+        team: those who listen together.
     """
 
     brand: Brand
@@ -237,6 +282,9 @@ class Settings:
     aspects: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     hide: tuple[str, ...] = ()
     answering: AnsweringSettings = field(default_factory=AnsweringSettings)
+    keep: Keep = field(default_factory=Keep)
+    colleagues: tuple[str, ...] = ()
+    team: Team = field(default_factory=Team)
     keys: Keys = field(default_factory=NoKeys, repr=False, compare=False)
 
     def source(self, name: str) -> SourceSettings:

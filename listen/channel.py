@@ -137,6 +137,7 @@ class Channel:
         login: how one logs in; None when there is nothing to log in to.
         servers: whose keys are separate, for channels with many; empty for all others.
         blind: what it cannot see.
+        keep_days: its terms let nobody keep a post for longer; None when they do not say.
     """
 
     name: str
@@ -147,6 +148,7 @@ class Channel:
     login: Login | None = None
     servers: tuple[str, ...] = ()
     blind: tuple[Words, ...] = ()
+    keep_days: int | None = None
 
     def key_names(self, field: LoginField) -> tuple[str, ...]:
         """Return under which names the key of `field` is kept; one for each server where they are separate."""

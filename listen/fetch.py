@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -233,6 +233,9 @@ class _FetchRun:
             fresh = replace(before, host=one.stream.host, place=one.stream.place or before.place)
             self._readings[one.stream.key] = _Reading(one.stream, before, fresh)
         self._planned = planned
+        self._by_hand = {one.source.name for one in planned if getattr(one.source, "is_by_hand", False)}
+        # listen.protocols.Source.keep_days
+        self._ceilings = {one.source.name: days for one in planned if (days := getattr(one.source, "keep_days", None))}
         self._waiting = _Pages()
 
     def results(self) -> Iterator[StreamResult]:
@@ -328,8 +331,12 @@ class _FetchRun:
         """Return what has to be saved of a page's posts: the new ones that match, and the changed ones."""
         parts = self._parts
         known = parts.store.known(posts[0].source, [post.native_id for post in posts])
+        barred = parts.store.archive.barred(posts)
+        oldest = self._oldest(posts[0].source, now)
         mentions = []
         for post in posts:
+            if (post.source, post.native_id) in barred:
+                continue
             have = known.get(post.native_id)
             language = _LazyLanguage(post, parts.understanding, None if have is None else have.corrected_language)
             matches = parts.matcher.match(post, language)
@@ -340,6 +347,8 @@ class _FetchRun:
             if verdict in (Verdict.SAME, Verdict.FOREIGN):
                 continue
             dating = when(post, now=now if have is None else have.first_seen_at, zone=self._zone)
+            if have is None and dating.at < oldest:
+                continue
             mentions.append(
                 Mention(
                     id=None if have is None else have.id,
@@ -359,6 +368,13 @@ class _FetchRun:
                 )
             )
         return tuple(mentions)
+
+    def _oldest(self, source: str, now: datetime) -> datetime:
+        """Return when a new post has to be published at least, to be kept: no retention takes what was never kept."""
+        days = self._parts.settings.keep.mentions_of(source, self._ceilings.get(source))
+        if source in self._by_hand:
+            days = None
+        return datetime.min.replace(tzinfo=UTC) if days is None else now - timedelta(days=days)
 
     def _erased(self, gone: Sequence[str], stream: Stream) -> tuple[Mention, ...]:
         """Return empty shells for what was deleted at its origin: no words, no author, no match; nobody sees it again.

@@ -4,8 +4,8 @@ Built-ins stand in a table; others come by the entry-point groups `listen.source
 foreign is loaded unless the configuration names it, and nothing heavy before it is needed.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -41,6 +41,7 @@ __all__ = [
     "answering_at",
     "answering_channels",
     "answering_keys_at",
+    "ceilings",
     "channel_words",
     "channels",
     "feeds_at",
@@ -219,6 +220,7 @@ def _channel(name: str, source_class: object, settings: Settings, *, is_built_in
         login=login,
         servers=tuple(host_of(server) or server for server in servers),
         blind=tuple(getattr(source_class, "blind", ())),
+        keep_days=getattr(source_class, "keep_days", None),
     )
 
 
@@ -297,6 +299,19 @@ def _plug_in(name: str, place: str, settings: Settings) -> Source:
         return cast("Source", _load(place)(settings))
     except Exception as error:
         raise UsageError("command.plugin_broken", name=name, why=type(error).__name__) from error
+
+
+def ceilings(names: Iterable[str]) -> Mapping[str, int]:
+    """Return how many days the terms of these sources allow, for those that say so; loads no plug-in that is broken."""
+    found = {}
+    foreign = _foreign_sources()
+    for name in names:
+        if name in _built_in() or name in foreign:
+            with suppress(UsageError):
+                days = getattr(_class_of(name, foreign), "keep_days", None)
+                if isinstance(days, int):
+                    found[name] = days
+    return found
 
 
 def switched_off(settings: Settings) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from listen.errors import Blocked, Gone, LoginNeeded, RateLimited, TimedOut, Unr
 from listen.fetch import summary
 from listen.model import Engagement, Gap, Label
 from listen.protocols import Filter
+from listen.retention import Voucher
 from listen.testing.memory import MemoryStore
 from tests.fetch_world import BRAND, NOW, FakeSource, post, run, settings
 
@@ -297,3 +298,21 @@ def test_what_two_streams_bring_at_once_is_new_once(store: MemoryStore):
 
     assert sum(result.outcome.new for result in results) == 1
     assert stored(store) == {"p1"}
+
+
+def test_what_would_be_over_its_time_at_once_is_not_kept(store: MemoryStore):
+    source = FakeSource(posts={HOST: [post(1), post(24 * 1200)]})
+
+    run(source, store)
+
+    assert {one.post.native_id for one in store.mentions(Filter())} == {"p1"}
+
+
+def test_what_was_forgotten_is_neither_kept_nor_counted_as_new(store: MemoryStore):
+    forgotten = post(1)
+    store.archive.bar([Voucher(kind="post", words=(forgotten.source, forgotten.native_id))], today=NOW.date())
+
+    results = run(FakeSource(posts={HOST: [forgotten, post(2)]}), store)
+
+    assert [result.outcome.new for result in results] == [1]
+    assert store.total() == 1

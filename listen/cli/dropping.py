@@ -7,6 +7,7 @@ from listen.cli.dealt import reader_of
 from listen.cli.session import Session
 
 if TYPE_CHECKING:
+    from listen.masking import Mask
     from listen.window import Window
 
 __all__ = ["ALL_LINES", "hidden_intents", "show_dropped"]
@@ -34,9 +35,11 @@ def show_dropped(
     is_all: bool,
     hide: tuple[str, ...],
     look: str,
+    mask: "Mask",
 ) -> None:
     """Print what has no line in the digest of `window`, by rule; `look` is terminal, markdown or json."""
     from listen.digest import dropped
+    from listen.masking import everywhere
 
     with session.store() as store:
         reader = reader_of(session, store)
@@ -53,6 +56,7 @@ def show_dropped(
             hide=hide,
             reader=reader,
         )
+    found = everywhere(found, mask)
     screen = session.screen()
     if look == "json":
         from listen.render.json import dumps

@@ -7,6 +7,7 @@ import typer
 
 from listen.cli.health import query_health
 from listen.cli.session import Session
+from listen.cli.unmasking import Unmasked
 from listen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -40,16 +41,19 @@ def _mention(store: "SqliteStore", number: int) -> "Mention":
     return found
 
 
-def show(context: typer.Context, number: Number, as_json: Json = False) -> None:
+def show(context: typer.Context, number: Number, unmasked: Unmasked = False, as_json: Json = False) -> None:
     """Show one mention whole: text, matches, sentiment with evidence, story, history.
 
     Examples:
       listen show 42
     """
     session: Session = context.obj
+    from listen.masking import everywhere
+
+    mask = session.mask(unmasked=unmasked)
     with session.store() as store:
-        mention = _mention(store, number)
-        story = store.story(mention.story_id) if mention.story_id is not None else ()
+        mention = mask.mention(_mention(store, number))
+        story = everywhere(tuple(store.story(mention.story_id)), mask) if mention.story_id is not None else ()
         scores = store.scores(number)
     if as_json:
         from listen.render.json import dumps, mention_json

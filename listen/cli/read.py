@@ -12,6 +12,7 @@ import typer
 from listen.cli.dealt import reader_of
 from listen.cli.dropping import ALL_LINES, hidden_intents, show_dropped
 from listen.cli.session import Session
+from listen.cli.unmasking import Unmasked
 from listen.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ def digest(
         typer.Option("--hide", metavar="INTENTS", help="Leave these out: advert,job_ad,coupon,bot,news,job_seeking."),
     ] = None,
     dropped: Lineless = False,
+    unmasked: Unmasked = False,
     look: Annotated[Look, typer.Option("--format", help="How to print it.")] = Look.TERMINAL,
     as_json: Json = False,
     exit_code: Annotated[
@@ -126,15 +128,17 @@ def digest(
     session: Session = context.obj
     from listen.cli.collect import planned_streams
     from listen.digest import build, has_something_to_do
+    from listen.digest.masked import masked
     from listen.wiring import analyzed_languages, switched_off
 
+    mask = session.mask(unmasked=unmasked)
     window = window_of(session, days, since, default_days=2)
     hidden = hidden_intents(session, hide or ())
     if dropped:
         form = Look.JSON if as_json else look
         show_dropped(
             session, window, queries=tuple(query or ()), unit=unit, limit=limit, minutes=minutes, is_all=all_,
-            hide=hidden, look=form.value,
+            hide=hidden, look=form.value, mask=mask,
         )  # fmt: skip
         return
     with session.store() as store:
@@ -154,6 +158,7 @@ def digest(
             hide=hidden,
             reader=reader,
         )
+    built = masked(built, mask)
     screen = session.screen()
     if as_json or look is Look.JSON:
         from listen.render.json import digest_json, dumps
@@ -242,6 +247,7 @@ def list_(
     dropped: DroppedOnly = False,
     by: Annotated[By, typer.Option("--by", help="What comes first.")] = By.NEWEST,
     limit: Annotated[int, typer.Option("--limit", metavar="LINES", min=1, help="Mentions at most.")] = 30,
+    unmasked: Unmasked = False,
     look: Annotated[Look, typer.Option("--format", help="How to print it.")] = Look.TERMINAL,
     as_json: Json = False,
 ) -> None:
@@ -255,12 +261,13 @@ def list_(
       listen list --dropped
     """
     session: Session = context.obj
+    mask = session.mask(unmasked=unmasked)
     chosen = wanted(
         session, since=since, until=until, days=days, query=query, unit=unit, label=label, source=source,
         intent=intent, region=region, is_own=own, is_dropped=dropped, by=by, limit=limit + 1,
     )  # fmt: skip
     with session.store() as store:
-        found = list(store.mentions(chosen))
+        found = [mask.mention(one) for one in store.mentions(chosen)]
     is_cut = len(found) > limit
     shown = found[:limit]
     if as_json or look is Look.JSON:
@@ -290,6 +297,7 @@ def search(
     region: Regions = None,
     dropped: DroppedOnly = False,
     limit: Annotated[int, typer.Option("--limit", metavar="LINES", min=1, help="Mentions at most.")] = 20,
+    unmasked: Unmasked = False,
     as_json: Json = False,
 ) -> None:
     """Search titles and texts of stored mentions.
@@ -300,11 +308,12 @@ def search(
     """
     session: Session = context.obj
     asked = " ".join(words)
+    mask = session.mask(unmasked=unmasked)
     chosen = wanted(
         session, since=since, query=query, intent=intent, region=region, is_own=None, is_dropped=dropped, limit=limit
     )
     with session.store() as store:
-        found = list(store.search(asked, chosen))
+        found = [mask.mention(one) for one in store.search(asked, chosen)]
     if as_json:
         from listen.render.json import dumps, listing_json
 
@@ -406,6 +415,9 @@ def export(
     dropped: DroppedOnly = False,
     excel: Annotated[bool, typer.Option("--excel", help="CSV that opens right in a German Excel.")] = False,
     raw: Annotated[bool, typer.Option("--raw", help="For programs: formulas are not defused.")] = False,
+    unmasked: Annotated[
+        bool, typer.Option("--unmasked", help="With the names of colleagues; else they are covered.")
+    ] = False,
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", metavar="FILE", help="Write this file, whole or not at all; else stdout."),
@@ -424,14 +436,16 @@ def export(
     session: Session = context.obj
     from listen.columns import COLUMNS
     from listen.export import Format, atomic_file, write_rows
+    from listen.masking import Mask
 
+    mask = Mask((), "") if unmasked else session.mask()
     chosen = wanted(
         session, since=since, until=until, days=days, query=query, unit=unit, label=label, source=source,
         intent=intent, region=region, is_own=own, is_dropped=dropped, by=By.OLDEST,
     )  # fmt: skip
     form = Format(format_.value)
     with session.store() as store:
-        rows = store.rows(chosen, COLUMNS)
+        rows = mask.rows(store.rows(chosen, COLUMNS), COLUMNS)
         if out is not None:
             with atomic_file(out) as file:
                 count = write_rows(rows, file, form, excel=excel, raw=raw, lang=session.lang)

@@ -28,6 +28,7 @@ from listen.cli import (
     me,
     noting,
     phrases,
+    privacy,
     read,
     start,
     stories,
@@ -125,6 +126,7 @@ for room in (
     keep,
     start,
     phrases,
+    privacy,
 ):
     room.add_to(app)
 _keep_lines(app)

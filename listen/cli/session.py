@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 from zoneinfo import ZoneInfo
 
+from listen.errors import UsageError
 from listen.phrases import LANGUAGES, languages, say
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from listen.brand import Settings
     from listen.config import KeyChain
     from listen.config.personal import Personal
+    from listen.masking import Mask
     from listen.render.screen import Screen
     from listen.store.sqlite import SqliteStore
 
@@ -147,6 +149,20 @@ class Session:
     def zone(self) -> ZoneInfo:
         """Return the configured zone."""
         return ZoneInfo(self.settings.timezone)
+
+    def mask(self, *, unmasked: bool = False) -> "Mask":
+        """Return what covers the names of colleagues; with `unmasked`, on a terminal only, nothing does.
+
+        Raises:
+            UsageError: the names would leave the screen.
+        """
+        from listen.masking import Mask
+
+        if not unmasked:
+            return Mask.of(self.settings, self.lang)
+        if not sys.stdout.isatty():
+            raise UsageError("masking.only_on_screen")
+        return Mask((), "")
 
     @contextmanager
     def store(self, *, read_only: bool = True) -> Iterator["SqliteStore"]:

@@ -9,7 +9,19 @@ from types import MappingProxyType
 from pydantic import ValidationError
 
 from listen.aspects import merged
-from listen.brand import AnsweringSettings, Brand, Competitor, Feed, HttpSettings, Query, Settings, SourceSettings, Unit
+from listen.brand import (
+    AnsweringSettings,
+    Brand,
+    Competitor,
+    Feed,
+    HttpSettings,
+    Keep,
+    Query,
+    Settings,
+    SourceSettings,
+    Team,
+    Unit,
+)
 from listen.config.complaints import complain, complaints_of, shown, unknown_key
 from listen.config.document import Document, List, Path, Table, read_document
 from listen.config.reading import read_text
@@ -81,7 +93,20 @@ def check(
             )
     if complaints or shape is None:
         raise ConfigError(file, tuple(sorted(complaints, key=lambda one: (one.line or 0, one.column or 0))))
-    return _settings(shape)
+    return _settings(shape, _colleagues(shape, document, file))
+
+
+def _colleagues(shape: FileShape, document: Document, file: str) -> tuple[str, ...]:
+    """Return the colleagues' names, those in the file beside queries.yaml too, each once."""
+    listed: Iterable[str] = ()
+    if shape.colleagues_file:
+        place = File(file).parent / shape.colleagues_file
+        if not place.exists():
+            values = {"name": shown(shape.colleagues_file)}
+            raise ConfigError(file, (complain(document, ("colleagues_file",), "no_colleagues_file", values=values),))
+        listed = read_text(place).splitlines()
+    filed = (unicodedata.normalize("NFC", line.partition("#")[0]).strip() for line in listed)
+    return tuple(dict.fromkeys((*shape.colleagues, *(name for name in filed if name))))
 
 
 def _not_ours(document: Document) -> tuple[Complaint, ...]:
@@ -131,7 +156,8 @@ def _references(document: Document, known_sources: Collection[str]) -> Iterator[
         sources = document.node((*path, "sources"))
         for number in range(len(sources.items) if isinstance(sources, List) else 0):
             yield from _unknown(document, (*path, "sources", number), known_sources, "unknown_source")
-    for path in (*_children(document, "sources"), *_children(document, "brand", "accounts")):
+    named = (("sources",), ("brand", "accounts"), ("keep", "sources"))
+    for path in (path for section in named for path in _children(document, *section)):
         name = str(path[-1])
         if name not in known_sources:
             place, guess = document.key_place(path), nearest(name, known_sources)
@@ -198,7 +224,7 @@ def _proxy(document: Document, environ: Mapping[str, str]) -> Iterator[Complaint
             yield complain(document, path, "proxy_in_environment", values={"variable": variable})
 
 
-def _settings(shape: FileShape) -> Settings:
+def _settings(shape: FileShape, colleagues: tuple[str, ...]) -> Settings:
     brand = shape.brand
     competitors = tuple(Competitor(name=name, expression=find) for name, find in shape.competitors.items())
     return Settings(
@@ -227,6 +253,15 @@ def _settings(shape: FileShape) -> Settings:
         aspects=_aspects(shape.aspects),
         hide=tuple(dict.fromkeys(shape.hide)),
         answering=_answering(shape.answering),
+        keep=Keep(
+            authors=shape.keep.authors,
+            texts=shape.keep.texts,
+            mentions=shape.keep.mentions,
+            answers=shape.keep.answers,
+            sources=MappingProxyType(dict(shape.keep.sources)),
+        ),
+        colleagues=colleagues,
+        team=Team(people=shape.team.people),
     )
 
 

@@ -7,7 +7,7 @@ import fcntl
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -251,6 +251,36 @@ class Personal:
     def _begun(self) -> Mapping[str, str]:
         of_database = self._read(_BEGUN).get(self._database)
         return of_database if isinstance(of_database, dict) else {}
+
+    def drop_drafts(self, numbers: Collection[int]) -> int:
+        """Delete the drafts of answers to these mentions, and the reasons kept for them; return how many drafts.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        count = 0
+        if not (self._folder / _DRAFTS).is_dir() and not (self._folder / _REASONS).exists():
+            return count
+        with self._locked(), self._telling():
+            for number in numbers:
+                draft = self.draft_place(number)
+                for file in draft.parent.glob(f"{draft.stem}.*"):
+                    file.unlink(missing_ok=True)
+                    count += 1
+            self._drop_reasons(set(numbers))
+        return count
+
+    def _drop_reasons(self, numbers: Collection[int]) -> None:
+        file = self._folder / _REASONS
+        if not file.exists():
+            return
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
+        kept = [line for line in lines if not any(line.startswith(f'{{"mention": {number},') for number in numbers)]
+        if kept != lines:
+            handle, temporary = tempfile.mkstemp(dir=self._folder, prefix=f".{_REASONS}-")
+            with os.fdopen(handle, "w", encoding="utf-8") as new:
+                new.writelines(kept)
+            Path(temporary).replace(file)
 
     def keep_reason(self, number: int, reason: str, *, today: datetime) -> None:
         """Remember why something was sent against advice; stays here.

@@ -16,8 +16,10 @@ from listen.config.shape import (
     FileShape,
     HandOnShape,
     HttpShape,
+    KeepShape,
     QueryShape,
     SourceShape,
+    TeamShape,
     UnitShape,
 )
 from listen.config.venues import VenueShape, VenuesShape, load_venues
@@ -55,6 +57,8 @@ _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("answering", AnsweringShape),
     ("answering.hand_on", HandOnShape),
     ("answering.cooling_off", CoolingShape),
+    ("keep", KeepShape),
+    ("team", TeamShape),
     ("http", HttpShape),
 )
 

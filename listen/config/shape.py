@@ -17,8 +17,10 @@ __all__ = [
     "FileShape",
     "HandOnShape",
     "HttpShape",
+    "KeepShape",
     "QueryShape",
     "SourceShape",
+    "TeamShape",
     "UnitShape",
 ]
 
@@ -36,6 +38,11 @@ Region = Annotated[str, AfterValidator(wording.region), Field(json_schema_extra=
 Zone = Annotated[str, AfterValidator(wording.zone)]
 Expression = Annotated[str, AfterValidator(wording.expression)]
 Sentence = Annotated[str, AfterValidator(wording.sentence)]
+NEVER = "never"
+Days = Annotated[
+    Annotated[int, Field(ge=1, le=36_500)] | None,
+    BeforeValidator(lambda value: None if value == NEVER else value, json_schema_input_type=int | Literal["never"]),
+]
 
 
 class _Shape(BaseModel):
@@ -196,6 +203,32 @@ class AnsweringShape(_Shape):
     ] = 10
 
 
+class KeepShape(_Shape):
+    """How long things are kept (`listen keep`), in days since they were first seen; `never` takes nothing away."""
+
+    authors: Annotated[Days, Field(description="Days until a pseudonym takes the place of an author.")] = 180
+    texts: Annotated[
+        Days, Field(description="Days until a text is cut to 280 characters around the words that matched.")
+    ] = 365
+    mentions: Annotated[Days, Field(description="Days until a post goes, with everything that hangs on it.")] = 1095
+    answers: Annotated[
+        Days, Field(description="Days until answers go, with what came back, notes, and what people were told.")
+    ] = 730
+    sources: Annotated[
+        dict[str, Days],
+        Field(description="`mentions` for single sources; no longer than the terms of the source allow."),
+    ] = {}
+
+
+class TeamShape(_Shape):
+    """Those who listen and answer together."""
+
+    people: Annotated[
+        int | None,
+        Field(ge=1, le=100_000, description="How many; counts of what the team did are shown from five on."),
+    ] = None
+
+
 class FileShape(_Shape):
     """A whole queries.yaml."""
 
@@ -245,4 +278,12 @@ class FileShape(_Shape):
         Field(description="What the digest leaves out, by intent; nothing when missing."),
     ] = []
     answering: Annotated[AnsweringShape, Field(description="How answers are written here.")] = AnsweringShape()
+    keep: Annotated[KeepShape, Field(description="How long things are kept.")] = KeepShape()
+    colleagues: Annotated[
+        list[Line], Field(description="Names of colleagues; masked wherever mentions are shown.")
+    ] = []
+    colleagues_file: Annotated[
+        Line | None, Field(description="A file beside this one with such names, one a line; `#` begins a remark.")
+    ] = None
+    team: Annotated[TeamShape, Field(description="Those who listen and answer together.")] = TeamShape()
     http: Annotated[HttpShape, Field(description="Limits and manners when asking others.")] = HttpShape()

@@ -1,6 +1,7 @@
 """The seams: what a source, an analyzer, a store and the network door promise to everyone else."""
 
 from listen.protocols.analysis import Analyzer, Identified, LanguageIdentifier, Scorer, Sure, TargetScorer, Taught
+from listen.protocols.archive import Archive
 from listen.protocols.channel import (
     Account,
     Answering,
@@ -40,6 +41,7 @@ __all__ = [
     "Analyzer",
     "Answer",
     "Answering",
+    "Archive",
     "Choosy",
     "DayStories",
     "Delivery",

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from listen.columns import Row
 from listen.model import Mention, Sentiment
+from listen.protocols.archive import Archive
 from listen.protocols.desk import Desk
 from listen.records import (
     DayStories,
@@ -31,6 +32,11 @@ class Store(Protocol):
     @property
     def desk(self) -> Desk:
         """Return where people deal with these mentions."""
+        ...
+
+    @property
+    def archive(self) -> Archive:
+        """Return where retention, forgetting and giving account happen."""
         ...
 
     # collecting

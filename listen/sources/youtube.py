@@ -47,6 +47,8 @@ class YouTube:
     name = "youtube"
     title = "YouTube"
     is_on_by_default = False
+    keep_days = 30
+    """The developer policies let nobody keep data for longer without asking again."""
     options = (
         Option(
             name="searches_a_day",

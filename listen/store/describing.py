@@ -4,7 +4,7 @@ import re
 import sqlite3
 from contextlib import closing
 
-__all__ = ["database_page"]
+__all__ = ["columns", "database_page"]
 
 _COLUMN = re.compile(
     r"^ {2}(?P<name>[a-z_]+) (?P<type>[A-Z]+)(?P<rest>[^\n]*?)\s*-- (?P<whose>ours|source)(?:: (?P<says>.*))?$",
@@ -41,8 +41,10 @@ _TABLES = {
 }
 
 _LATER = {
-    "posts": "| `dropped` | TEXT | yes | ours | why lists and counts leave it out, what a person said counted |\n"
-    "| `shed` | TEXT | yes | ours | what retention has taken: author, text, or both |",
+    "posts": {
+        "dropped": "why lists and counts leave it out, what a person said counted",
+        "shed": "what retention has taken: author, text, or both",
+    }
 }
 """Columns that a later step added: SQLite keeps no comment of theirs."""
 
@@ -91,9 +93,23 @@ def _table(connection: sqlite3.Connection, name: str, says: str) -> str:
         f" {column['says'] or ''} |"
         for column in _COLUMN.finditer(_LATER_SQL.sub("", sql))
     ]
-    rows += [_LATER[name]] if name in _LATER else []
+    rows += [f"| `{column}` | TEXT | yes | ours | {said} |" for column, said in _LATER.get(name, {}).items()]
     head = ["| column | type | NULL | whose | what |", "| --- | --- | --- | --- | --- |"]
     return "\n".join([f"## {name}", "", says, "", *head, *rows, ""])
+
+
+def columns(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
+    """Return what the schema of a database says of every column of its tables; "" where it says nothing."""
+    found = {}
+    for name, sql in connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+        " AND name NOT LIKE 'post\\_words\\_%' ESCAPE '\\' ORDER BY rowid"
+    ).fetchall():
+        said = {one["name"]: one["says"] or "" for one in _COLUMN.finditer(_LATER_SQL.sub("", sql))}
+        said |= _LATER.get(name, {})
+        known = [column for _, column, *_ in connection.execute(f"PRAGMA table_info({name})")]
+        found[name] = {column: said.get(column, "") for column in known}
+    return found
 
 
 def _may_be_null(rest: str) -> str:

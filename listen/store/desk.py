@@ -9,6 +9,7 @@ from typing import Any
 from listen.dialogue import Answer, AnswerState, Claim, Dealing, Lesson, Mute, Reply, Sent, SideNote, State
 from listen.store import desk_rows as rows
 from listen.store.connection import door, durable, writing
+from listen.store.keeping.replying import allowed
 from listen.store.repair import sound_int, sound_text
 from listen.store.rows import stamp, time_of
 from listen.store.standing import dealings
@@ -265,12 +266,13 @@ class SqliteDesk:
         """Keep what came back after an answer, and that its thread was looked at; return how many were new."""
         answer = int(sound_int(number) or 0)
         with door(self._path), writing(self._connection):
-            if not self._connection.execute("SELECT 1 FROM answers WHERE id = ?", (answer,)).fetchone():
+            kept = allowed(self._connection, answer, replies)
+            if kept is None:
                 return 0
             (before,) = self._connection.execute(
                 "SELECT count(*) FROM replies WHERE answer_id = ?", (answer,)
             ).fetchone()
-            self._connection.executemany(_REPLY, [rows.reply_row(answer, reply) for reply in replies])
+            self._connection.executemany(_REPLY, [rows.reply_row(answer, reply) for reply in kept])
             (after,) = self._connection.execute(
                 "SELECT count(*) FROM replies WHERE answer_id = ?", (answer,)
             ).fetchone()

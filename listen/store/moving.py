@@ -11,7 +11,7 @@ from listen.store.repair import sound_int
 from listen.store.rollup import Rollup
 from listen.store.stories import forget_prints, known_prints, learn_prints
 
-__all__ = ["move", "regroup"]
+__all__ = ["learn", "move", "regroup"]
 
 
 def move(connection: sqlite3.Connection, number: int, *, beside: int | None, with_story: bool = False) -> int | None:
@@ -72,10 +72,10 @@ def _part(
             rest = min(staying)
             _tell(connection, staying, rest)
             if is_known:
-                _learn(connection, rest, [rest])
+                learn(connection, rest, [rest])
     _tell(connection, moving, target)
     if is_known or known_prints(connection, target):
-        _learn(connection, target, moving)
+        learn(connection, target, moving)
     return rest
 
 
@@ -85,7 +85,8 @@ def _tell(connection: sqlite3.Connection, numbers: Sequence[int], story_id: int)
     )
 
 
-def _learn(connection: sqlite3.Connection, story_id: int, numbers: Sequence[int]) -> None:
+def learn(connection: sqlite3.Connection, story_id: int, numbers: Sequence[int]) -> None:
+    """Let a story be known by the mentions with these numbers, too, the first ones of them."""
     known = known_prints(connection, story_id)
     prints = [*known, *(print_ for print_ in _prints(connection, numbers[:3]) if print_ not in known)]
     day, saved_on = connection.execute(

@@ -16,6 +16,7 @@ __all__ = ["Sample", "Samples"]
 
 _LONGEST = 64 * 1024
 _MOST = 50
+_OLDEST_S = 30 * 24 * 3600
 _LEAST_SECRET = 4
 _LONGEST_SECRET = 8 * 1024
 _MAIL = re.compile(rb"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
@@ -65,6 +66,13 @@ class Samples:
             if path.name.rpartition("-")[0] == source:
                 with suppress(OSError):
                     yield Sample(path=path, text=path.read_bytes().decode("utf-8", "replace"))
+
+    def drop_old(self, now: datetime) -> None:
+        """Delete samples that are older than 30 days: they hold other people's words, and bugs are reported by then."""
+        for path in self._newest_first():
+            with suppress(OSError):
+                if now.timestamp() - path.stat().st_mtime > _OLDEST_S:
+                    path.unlink(missing_ok=True)
 
     def _newest_first(self) -> list[Path]:
         try:

@@ -12,6 +12,9 @@ from listen.model import Mention
 from listen.protocols import Delivery, Entry, Judgement, SaveCounts, Scored, Subject
 from listen.store import judging
 from listen.store.connection import writing
+from listen.store.keeping.ageing import shed
+from listen.store.keeping.prints import welcome
+from listen.store.keeping.removing import blank
 from listen.store.leading import apply_standing, mend, side
 from listen.store.repair import sound_float, sound_sentiment, sound_text
 from listen.store.rollup import Cell, Rollup
@@ -58,26 +61,26 @@ _NEW_COLUMNS = (
     *POST_COLUMNS,
 )
 # The names are constants of ours; values are always bound.
-_INSERT_POST = f"INSERT INTO posts ({', '.join(_NEW_COLUMNS)}) VALUES ({_marks(len(_NEW_COLUMNS))})"  # noqa: S608
+_INSERT_POST = f"INSERT INTO posts ({', '.join(_NEW_COLUMNS)}) VALUES ({_marks(len(_NEW_COLUMNS))})"  # noqa: S608 - constant text
 _UPDATE_POST = (
-    f"UPDATE posts SET {', '.join(f'{name} = ?' for name in POST_COLUMNS)}, query_set_id = ?, is_first = ? WHERE id = ?"  # noqa: S608
+    f"UPDATE posts SET {', '.join(f'{name} = ?' for name in POST_COLUMNS)}, query_set_id = ?, is_first = ? WHERE id = ?"  # noqa: S608 - constant text
 )
-_UPDATE_REACTIONS = f"UPDATE posts SET {', '.join(f'{name} = ?' for name in ENGAGEMENT_COLUMNS)} WHERE id = ?"  # noqa: S608
+_UPDATE_REACTIONS = f"UPDATE posts SET {', '.join(f'{name} = ?' for name in ENGAGEMENT_COLUMNS)} WHERE id = ?"  # noqa: S608 - constant text
 _INSERT_MATCH = "INSERT INTO matches (post_id, query, words, spans, is_by_provider) VALUES (?, ?, ?, ?, ?)"
 _INSERT_FINDING = "INSERT INTO findings (post_id, kind, value, confidence, evidence) VALUES (?, ?, ?, ?, ?)"
 _UPSERT_SCORE = (
-    f"INSERT INTO scores (post_id, {', '.join(SCORE_COLUMNS)}) VALUES ({_marks(len(SCORE_COLUMNS) + 1)})"  # noqa: S608
+    f"INSERT INTO scores (post_id, {', '.join(SCORE_COLUMNS)}) VALUES ({_marks(len(SCORE_COLUMNS) + 1)})"  # noqa: S608 - constant text
     " ON CONFLICT (post_id, analyzer)"
     f" DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in SCORE_COLUMNS[1:])}"
 )
 # Not "OR REPLACE": that deletes the row first, and its pulse with it.
 _UPSERT_STREAM = (
-    f"INSERT INTO streams ({', '.join(STREAM_COLUMNS)}) VALUES ({_marks(len(STREAM_COLUMNS))})"  # noqa: S608
+    f"INSERT INTO streams ({', '.join(STREAM_COLUMNS)}) VALUES ({_marks(len(STREAM_COLUMNS))})"  # noqa: S608 - constant text
     f" ON CONFLICT (key) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in STREAM_COLUMNS[1:])}"
 )
 _UPSERT_PULSE = "INSERT OR REPLACE INTO pulses (stream, newest_at, posts, days, longest_s) VALUES (?, ?, ?, ?, ?)"
 _STORED = (
-    f"SELECT native_id, id, origin, query_set_id, story_id, is_first, {', '.join(POST_COLUMNS)} FROM posts"  # noqa: S608
+    f"SELECT native_id, id, origin, query_set_id, story_id, is_first, shed, {', '.join(POST_COLUMNS)} FROM posts"  # noqa: S608 - constant text
     " WHERE source = ? AND native_id IN (SELECT value FROM json_each(?))"
 )
 _ADD_WORDS = "INSERT INTO post_words (rowid, title, text) VALUES (?, ?, ?)"
@@ -108,6 +111,7 @@ class _Stored:
     query_set_id: int | None
     story_id: int
     is_first: bool
+    shed: str | None
     row: tuple[Any, ...]
 
     @property
@@ -125,6 +129,12 @@ class _Combination:
 
 def _names(mention: Mention) -> tuple[str, ...]:
     return tuple([match.query for match in mention.matches])
+
+
+def _is_shell(mention: Mention) -> bool:
+    """Return whether this is what is left of a post that was deleted at its origin."""
+    post = mention.post
+    return not (mention.matches or post.text or post.title or post.url or post.author)
 
 
 def _cell(query_set_id: int | None, row: Sequence[Any]) -> Cell | None:
@@ -160,6 +170,7 @@ class _Saving:
         self._combinations: dict[tuple[str, ...], _Combination] = {}
 
     def take(self, entries: dict[tuple[str, str], Entry]) -> SaveCounts:
+        entries = welcome(self._connection, entries)
         stored = self._stored(entries)
         said = judging.verdicts(self._connection, (have.id for have in stored.values()))
         self._number_combinations(entries.values())
@@ -185,9 +196,9 @@ class _Saving:
         for source, native_id in identities:
             by_source[source].append(native_id)
         return {
-            (source, native_id): _Stored(number, origin, set_id, story_id, bool(is_first), tuple(row))
+            (source, native_id): _Stored(number, origin, set_id, story_id, bool(is_first), shed, tuple(row))
             for source, native_ids in by_source.items()
-            for native_id, number, origin, set_id, story_id, is_first, *row in self._connection.execute(
+            for native_id, number, origin, set_id, story_id, is_first, shed, *row in self._connection.execute(
                 _STORED, (source, json.dumps(native_ids))
             )
         }
@@ -212,6 +223,8 @@ class _Saving:
 
     def _update(self, have: _Stored, mention: Mention, affected: set[int]) -> int:
         """Bring a stored post up to date; return 1 when more than its reactions changed, else 0."""
+        if have.shed is not None:
+            mention = shed(self._connection, mention, have.shed)
         row = list(post_row(mention))
         if row[_EDITED] is None:
             row[_EDITED] = have.row[_EDITED]
@@ -229,6 +242,8 @@ class _Saving:
             connection.execute(_UPDATE_REACTIONS, (*row[_REACTIONS], have.id))
             if not has_matches_changed:
                 return 0
+        if _is_shell(mention):
+            blank(connection, have.id, mention.post.source, today=self._now.date())
         before, after = have.cell, _cell(set_id, row)
         is_first = have.is_first and set_id is not None
         self._rollup.remove(before, is_first=have.is_first)

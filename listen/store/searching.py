@@ -9,7 +9,7 @@ from listen.protocols import Filter
 from listen.store.reading import conditions, mentions_of
 from listen.store.repair import sound_text
 
-__all__ = ["search", "spellings"]
+__all__ = ["expression", "search", "spellings"]
 
 _MOST_WORDS = 32
 _LETTER = re.compile(r"[^\W_]")
@@ -39,7 +39,7 @@ def spellings(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(variants))
 
 
-def _expression(words: str) -> str | None:
+def expression(words: str) -> str | None:
     """Return the full-text expression that demands every word; None when nothing can be looked for."""
     literals = [word for word in sound_text(words).replace('"', " ").split() if _LETTER.search(word)]
     if not literals:
@@ -51,14 +51,14 @@ def _expression(words: str) -> str | None:
 
 def search(connection: sqlite3.Connection, words: str, wanted: Filter) -> Iterator[Mention]:
     """Yield mentions whose title or text holds all `words`, best first, newest first among equals."""
-    expression = _expression(words)
-    if expression is None:
+    demanded = expression(words)
+    if demanded is None:
         return iter(())
     demands = conditions(connection, wanted)
     limit = -1 if wanted.limit is None else min(max(wanted.limit, 0), 2**62)
     numbers = connection.execute(
         f"SELECT p.id FROM post_words w CROSS JOIN posts p ON p.id = w.rowid"  # noqa: S608 - constant text
         f" WHERE w.post_words MATCH ? AND {demands} ORDER BY w.rank, p.published_at DESC, p.id DESC LIMIT ?",
-        (expression, *demands.values, limit),
+        (demanded, *demands.values, limit),
     )
     return mentions_of(connection, (number for (number,) in numbers), with_sizes=wanted.is_folded)

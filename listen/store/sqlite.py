@@ -31,6 +31,7 @@ from listen.store.rows import STREAM_COLUMNS, UNSCORED, run_of, stamp, stream_of
 from listen.store.understood import SCORE_COLUMNS, sentiment_of
 
 if TYPE_CHECKING:
+    from listen.store.archive import SqliteArchive
     from listen.store.desk import SqliteDesk
 
 __all__ = ["SqliteStore"]
@@ -62,6 +63,13 @@ class SqliteStore:
         from listen.store.desk import SqliteDesk
 
         return SqliteDesk(self._connection, self._path)
+
+    @property
+    def archive(self) -> "SqliteArchive":
+        """Return where retention, forgetting and giving account happen."""
+        from listen.store.archive import SqliteArchive
+
+        return SqliteArchive(self._connection, self._path)
 
     def begin_run(self, now: datetime) -> int:
         """Note that a run begins; return its id."""

@@ -31,6 +31,7 @@ from listen.protocols import (
     Volume,
 )
 from listen.records import NOT_OURS, OURS
+from listen.testing.archive import MemoryArchive
 from listen.testing.memory_desk import MemoryDesk
 from listen.testing.stories import Stories
 from listen.testing.telling import day_stories, retold
@@ -54,12 +55,22 @@ class MemoryStore:
         self._judgements: dict[int, Judgement] = {}
         self._judged = 0
         self._learned: dict[str, Learned] = {}
+        self._saved = 0
         self._desk = MemoryDesk(self._mentions)
+        self.archive = MemoryArchive(self._mentions, self._scores, self._forget)
 
     @property
     def desk(self) -> MemoryDesk:
         """Return where people deal with these mentions."""
         return self._desk
+
+    def _forget(self, number: int) -> None:
+        """Forget a post with everything that hangs on it."""
+        gone = self._mentions.pop(number)
+        del self._numbers[gone.post.source, gone.post.native_id]
+        self._scores.pop(number, None)
+        self._judgements = {key: one for key, one in self._judgements.items() if one.mention_id != number}
+        self._stories.leave(number, gone.story_id)
 
     def begin_run(self, now: datetime) -> int:
         """Note that a run begins; return its id."""
@@ -101,12 +112,15 @@ class MemoryStore:
             for delivery in deliveries
             for entry in delivery.entries
         }
+        barred = self.archive.barred([entry.mention.post for entry in entries.values()])
+        entries = {identity: entry for identity, entry in entries.items() if identity not in barred}
         before = set(self._numbers)
         changed = sum(self._update(identity, entry) for identity, entry in entries.items() if identity in before)
         fresh = [
             (identity, entry) for identity, entry in entries.items() if identity not in before and entry.mention.matches
         ]
-        first = len(self._mentions) + 1
+        first = self._saved + 1
+        self._saved += len(fresh)
         stories = self._stories.fold({number: entry for number, (_, entry) in enumerate(fresh, first)})
         for number, (identity, entry) in enumerate(fresh, first):
             self._insert(identity, entry, number=number, story_id=stories[number])
@@ -129,9 +143,10 @@ class MemoryStore:
             story_id=have.story_id,
             story_size=None,
         )
-        self._judge(number, entry.mention.sentiment)
+        self._mentions[number] = self.archive.shed(number, self._mentions[number])
+        self._judge(number, self._mentions[number].sentiment)
         self._uphold(number)
-        said = replace(entry.mention.post, engagement=have.post.engagement)
+        said = replace(self._mentions[number].post, engagement=have.post.engagement)
         return said != have.post or _queries(entry.mention) != _queries(have)
 
     def _insert(self, identity: tuple[str, str], entry: Entry, *, number: int, story_id: int) -> None:

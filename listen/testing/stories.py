@@ -75,6 +75,19 @@ class Stories:
         self._tell(moving, target, is_known=is_known, taught_by=moving)
         return target
 
+    def leave(self, number: int, story_id: int | None) -> None:
+        """Let those who told a story with a mention that is gone go on; by it, nothing is known any more."""
+        for other, one in self._mentions.items():
+            if not one.matches and one.story_id == number:
+                self._mentions[other] = replace(one, story_id=other)
+        if story_id is None:
+            return
+        is_known = self._prints.pop(story_id, None) is not None
+        staying = {one.id or 0 for one in self._mentions.values() if one.story_id == story_id and one.matches}
+        if staying:
+            rest = story_id if story_id in self._mentions else min(staying)
+            self._tell(staying, rest, is_known=is_known, taught_by=staying)
+
     def _tell(self, numbers: set[int], story_id: int, *, is_known: bool, taught_by: set[int]) -> None:
         from listen.folding import post_prints
 

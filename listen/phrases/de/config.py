@@ -80,4 +80,5 @@ PHRASES = {
     "no_brand_field": "„{name}“ sagt nicht, für wen man arbeitet: {{brand}} fehlt",
     "unknown_field": "{field} bedeutet hier nichts; es gibt {{brand}} und {{role}}",
     "no_permission": "„{name}“ muss yes, some, no oder unknown sein",
+    "no_colleagues_file": "neben queries.yaml gibt es keine Datei {name}",
 }

@@ -80,4 +80,5 @@ PHRASES = {
     "no_brand_field": '"{name}" does not say for whom one works: {{brand}} is missing',
     "unknown_field": "{field} means nothing here; {{brand}} and {{role}} do",
     "no_permission": '"{name}" must be yes, some, no or unknown',
+    "no_colleagues_file": "there is no file {name} beside queries.yaml",
 }

@@ -1,0 +1,50 @@
+"""Files beside the database that may still hold what was taken out of it: backups and exports. Named, never touched."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from listen.store.connection import APPLICATION_ID
+
+__all__ = ["drop_samples", "leftovers"]
+
+_EXPORTS = frozenset({".csv", ".jsonl", ".json", ".md", ".html", ".htm", ".xlsx", ".xml", ".atom", ".txt", ".pdf"})
+_HEADER = b"SQLite format 3\x00"
+_APPLICATION_ID = slice(68, 72)
+_MOST = 200
+
+
+def leftovers(database: Path, *, beside: Path | None = None) -> tuple[Path, ...]:
+    """Return files in the database's folder, and in `beside`, that may hold posts, by name.
+
+    Known by what they are: other databases of ours (whatever they are called), and files of a kind that `listen`
+    writes.
+    """
+    folders = dict.fromkeys(folder.absolute() for folder in (database.parent, beside) if folder is not None)
+    own = {database.name + ending for ending in ("", "-wal", "-shm", "-journal", ".lock")}
+    found = []
+    for folder in folders:
+        with suppress(OSError):
+            for path in sorted(folder.iterdir())[:_MOST]:
+                is_own = path.name in own and folder == database.parent.absolute()
+                if not is_own and path.is_file() and (path.suffix.lower() in _EXPORTS or _is_ours(path)):
+                    found.append(path)
+    return tuple(found)
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            head = file.read(_APPLICATION_ID.stop)
+    except OSError:
+        return False
+    return head.startswith(_HEADER) and int.from_bytes(head[_APPLICATION_ID], "big") == APPLICATION_ID
+
+
+def drop_samples(folder: Path) -> int:
+    """Delete the answers that could not be read: they may hold anybody's words, and serve bug reports only."""
+    count = 0
+    with suppress(OSError):
+        for path in folder.glob("*.txt"):
+            path.unlink(missing_ok=True)
+            count += 1
+    return count
