@@ -4,13 +4,14 @@ HELP = {
     "login": """\
 Sich bei einem Kanal anmelden: Schlüssel werden erfragt, gleich probiert und nur für dich lesbar aufbewahrt.
 
-Sie kommen in den Schlüsselbund des Systems, wenn es einen gibt, sonst in secrets.env neben queries.yaml. Von der
-Befehlszeile, wo andere sie sehen könnten, wird nichts genommen. Für cron genügen auch Umgebungsvariablen; listen
-accounts nennt sie.
+Sie kommen in den Schlüsselbund des Systems, wenn es einen gibt, sonst in secrets.env neben queries.yaml. Mit
+--to-answer sind es deine eigenen, und sie bleiben in deinem eigenen Ordner. Von der Befehlszeile, wo andere sie sehen
+könnten, wird nichts genommen. Für cron genügen auch Umgebungsvariablen; listen accounts nennt sie.
 
 Beispiele:
   listen login bluesky
   listen login mastodon --server social.example --browser
+  listen login mastodon --to-answer --server social.example --browser
 
 Exit-Codes: 0 angemeldet · 2 es gibt nichts anzumelden · 4 der Kanal lehnt die Schlüssel ab; nichts wurde aufbewahrt.
 """,
@@ -22,9 +23,10 @@ Die Schlüssel eines Kanals vergessen, Sitzungen inbegriffen.
 
 Beispiele:
   listen logout bluesky
+  listen logout bluesky --to-answer
 """,
     "accounts": """\
-Zeigen, bei welchen Kanälen wir angemeldet sind und wo jeder Schlüssel liegt; nie die Schlüssel selbst.
+Zeigen, wo wir zum Zuhören und du zum Antworten angemeldet bist und wo jeder Schlüssel liegt; nie die Schlüssel selbst.
 
 Beispiele:
   listen accounts
@@ -46,4 +48,6 @@ Schlüssel und Mailadressen sind herausgeschnitten; sieh sie dir an, bevor du si
 Beispiele:
   listen sources sample telegram
 """,
+    "logout --to-answer": "Dein eigenes Login zum Antworten, statt dessen zum Zuhören.",
+    "login --to-answer": "Dein eigenes Login, um zu antworten; es bleibt bei dir, getrennt von denen zum Zuhören.",
 }

@@ -4,8 +4,11 @@ HELP = {
     "show": """\
 Eine Erwähnung ganz zeigen: Text, Treffer, Stimmung mit Beleg, Geschichte, Verlauf.
 
+Mit --thread wird der Kanal einmal gefragt, worauf sie antwortet und was danach kam; nichts davon wird gespeichert.
+
 Beispiele:
   listen show 42
+  listen show 42 --thread
 """,
     "show NUMBER": "Nummer der Erwähnung, wie Listen sie zeigen.",
     "open": """\
@@ -39,4 +42,5 @@ Beispiele:
     "query test QUERY": "Name eines gespeicherten Suchauftrags.",
     "query test --expression": "Ein Ausdruck, der stattdessen probiert wird.",
     "query test --limit": "So viele Erwähnungen jeder Art zeigen.",
+    "show --thread": "Den Kanal nach dem Gespräch darum fragen und auch das zeigen.",
 }
