@@ -155,7 +155,13 @@ class Talk:
             if not wish.is_kept_only:
                 hold(self._store, session.personal, wish.number, now=session.now, zone=session.zone)
             prepared = self._recovered(prepared)
-            self._go_on(prepared, self._written(prepared))
+            try:
+                self._go_on(prepared, self._written(prepared))
+            except UsageError:
+                # Nothing went out, and nobody sits before it: others need not wait.
+                if not self._is_asking:
+                    self._let_go()
+                raise
 
     def _can_write(self) -> bool:
         return sys.stdin.isatty() and sys.stdout.isatty() and not self._wish.as_json
@@ -442,13 +448,15 @@ class Talk:
 
     # telling
     def _by_hand(self, prepared: "Prepared") -> str:
-        key = "where_no_login" if self._has_no_login else "where_by_hand"
-        return self._say(key, channel=prepared.mention.post.source)
+        post = prepared.mention.post
+        if self._has_no_login:
+            return self._say("where_no_login", channel=post.source)
+        return self._say("where_by_hand", channel=self._session.clean(post.place or post.source))
 
     def _where(self, prepared: "Prepared") -> str:
         if not self._is_through:
             return self._by_hand(prepared)
-        channel = prepared.mention.post.source
+        channel = str(getattr(self._source, "title", prepared.mention.post.source))
         if self._account is None:
             return self._say("where_unknown", channel=channel)
         return self._say("where", channel=channel, account=self._session.clean(self._account))
@@ -463,7 +471,9 @@ class Talk:
         shown = preview_lines(prepared, text, advice, screen.show(self._where(prepared)), screen)
         self._session.show(shown, screen=screen)
         until = rests_until(prepared, prepared.draft, now=self._moment())
-        if until is not None and not self._wish.is_now:
+        if until is not None and self._wish.is_dry:
+            self._session.tell(self._say("would_rest", n=prepared.rest_minutes))
+        elif until is not None and not self._wish.is_now:
             clock = f"{until.astimezone(self._session.zone):%H:%M}"
             self._session.tell(self._say("rests_now", until=clock))
 

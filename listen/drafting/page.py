@@ -13,7 +13,7 @@ from listen.text.clean import clean_text, for_terminal
 __all__ = ["MARK", "aside", "page", "read_page"]
 
 MARK = "#|"
-_WIDTH = 96
+_WIDTH = 78
 _ESCAPED = re.compile(r"\\+#\|")
 _TO_ESCAPE = re.compile(r"\\*#\|")
 _BREAKS = re.compile("[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")

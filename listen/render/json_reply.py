@@ -5,7 +5,7 @@ from datetime import datetime
 
 from listen.dialogue import Answer
 from listen.drafting.advice import Advice
-from listen.drafting.length import counted
+from listen.drafting.checks import length_of
 from listen.render.json_dealt import answer_json
 from listen.render.json_figures import Json
 from listen.replying import Prepared
@@ -42,7 +42,7 @@ def reply_json(
         "through": through,
         "page": prepared.mention.post.url,
         "text": text,
-        "length": counted(text, prepared.case.channel),
+        "length": length_of(text, prepared.case),
         "longest": prepared.longest,
         "rests_until": rests_until,
         "advice": [_advice(one) for one in advice],

@@ -60,4 +60,5 @@ PHRASES = {
     "lost": "die Antwort auf Erwähnung {number} kam nicht an; sie darf noch einmal gesendet werden",
     "lost.hint": "listen reply {number}",
     "arrived": "sie kam doch an: #{number} ist beantwortet",
+    "would_rest": "nach einer Kritik würde der Entwurf {n} Minuten ruhen, für einen zweiten Blick",
 }

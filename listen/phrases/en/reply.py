@@ -60,4 +60,5 @@ PHRASES = {
     "lost": "the answer to mention {number} did not arrive; it may be sent again",
     "lost.hint": "listen reply {number}",
     "arrived": "it did arrive: #{number} is answered",
+    "would_rest": "after a criticism the draft would rest for {n} minutes, for a second look",
 }

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from listen.dialogue import WATCH_DAYS, Answer, AnswerState
 from listen.drafting.advice import Advice, Level
-from listen.drafting.length import counted
+from listen.drafting.checks import length_of
 from listen.render import foreign
 from listen.render.cells import Lines, fitting, fold, indent
 from listen.render.house_rules import advice_words, house_words, venue_title
@@ -100,7 +100,7 @@ def preview_lines(prepared: Prepared, text: str, advice: Sequence[Advice], where
     lines: Lines = [Text(screen.say("reply.title", number=str(prepared.number)), style="bold")]
     bar = screen.show("│ ")
     lines.extend(Text.assemble((f"  {bar}", "dim"), line) for line in fold(foreign.lines_of(text, screen), room - 4))
-    has = counted(text, prepared.case.channel)
+    has = length_of(text, prepared.case)
     key = "reply.length_open" if prepared.longest is None else "reply.length"
     length = screen.say(key, has=has, longest=prepared.longest or 0)
     lines.extend(indent(fold(Text(f"{where}{screen.show(' · ')}{length}", style="dim"), room - 2), 2))
