@@ -18,8 +18,13 @@ __all__ = [
     "Query",
     "Settings",
     "SourceSettings",
+    "Team",
     "Unit",
 ]
+
+
+_LEAST_PEOPLE = 5
+"""Counts of fewer people's work would point at persons."""
 
 
 class Keys(Protocol):
@@ -187,6 +192,22 @@ class HttpSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """Those who answer; so many that no count can point at one of them, or counts are not shown.
+
+    Attributes:
+        people: how many there are; None when it is not said.
+    """
+
+    people: int | None = None
+
+    @property
+    def is_countable(self) -> bool:
+        """Return whether what the team did may be counted: it is said to be of five people or more."""
+        return self.people is not None and self.people >= _LEAST_PEOPLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """A whole queries.yaml.
 
@@ -200,6 +221,7 @@ class Settings:
         analyzer: name of the one in charge of sentiment, where it knows the language.
         aspects: words by which an aspect is known, beside the built-in ones; no words take an aspect away.
         hide: intents that the digest leaves out.
+        team: those who answer.
     """
 
     brand: Brand
@@ -216,6 +238,7 @@ class Settings:
     analyzer: str = "builtin"
     aspects: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     hide: tuple[str, ...] = ()
+    team: Team = field(default_factory=Team)
     keys: Keys = field(default_factory=NoKeys, repr=False, compare=False)
 
     def source(self, name: str) -> SourceSettings:

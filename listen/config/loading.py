@@ -9,7 +9,7 @@ from types import MappingProxyType
 from pydantic import ValidationError
 
 from listen.aspects import merged
-from listen.brand import Brand, Competitor, Feed, HttpSettings, Query, Settings, SourceSettings, Unit
+from listen.brand import Brand, Competitor, Feed, HttpSettings, Query, Settings, SourceSettings, Team, Unit
 from listen.config.complaints import complain, complaints_of, shown, unknown_key
 from listen.config.document import Document, List, Path, Table, read_document
 from listen.config.reading import read_text
@@ -226,6 +226,7 @@ def _settings(shape: FileShape) -> Settings:
         analyzer=shape.analyzer,
         aspects=_aspects(shape.aspects),
         hide=tuple(dict.fromkeys(shape.hide)),
+        team=Team(people=shape.team.people),
     )
 
 

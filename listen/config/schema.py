@@ -15,6 +15,7 @@ from listen.config.shape import (
     HttpShape,
     QueryShape,
     SourceShape,
+    TeamShape,
     UnitShape,
 )
 
@@ -48,6 +49,7 @@ _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("queries.NAME", QueryShape),
     ("feeds[]", FeedShape),
     ("sources.NAME", SourceShape),
+    ("team", TeamShape),
     ("http", HttpShape),
 )
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from listen.config import wording
 
-__all__ = ["BrandShape", "FeedShape", "FileShape", "HttpShape", "QueryShape", "SourceShape", "UnitShape"]
+__all__ = ["BrandShape", "FeedShape", "FileShape", "HttpShape", "QueryShape", "SourceShape", "TeamShape", "UnitShape"]
 
 VERSION = 1
 
@@ -146,6 +146,15 @@ class HttpShape(_Shape):
     lanes: Annotated[int, Field(ge=1, le=64, description="How many hosts are asked side by side.")] = 10
 
 
+class TeamShape(_Shape):
+    """Those who answer."""
+
+    people: Annotated[
+        int | None,
+        Field(ge=1, le=100_000, description="How many there are; from 5 on, reports count answers, else never."),
+    ] = None
+
+
 class FileShape(_Shape):
     """A whole queries.yaml."""
 
@@ -194,4 +203,7 @@ class FileShape(_Shape):
         list[Literal["advert", "bot", "coupon", "job_ad", "job_seeking", "news"]],
         Field(description="What the digest leaves out, by intent; nothing when missing."),
     ] = []
+    team: Annotated[TeamShape, Field(description="Those who answer; what they do is counted only together.")] = (
+        TeamShape()
+    )
     http: Annotated[HttpShape, Field(description="Limits and manners when asking others.")] = HttpShape()

@@ -73,7 +73,7 @@ def stats(
         )
     else:
         every = [query.name for query in settings.queries]
-        rows = rows_of(store, counting, per=per, window=window, every=every, retold=retold_inside)
+        rows = rows_of(store, counting, axes=(per,), window=window, every=every, retold=retold_inside)[per]
     return Stats(
         brand=settings.brand.name,
         window=window,
