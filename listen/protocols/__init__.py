@@ -13,6 +13,7 @@ from listen.protocols.channel import (
 )
 from listen.protocols.desk import Desk
 from listen.protocols.network import Answer, Expect, Fetcher, Request, Validators
+from listen.protocols.outbox import Outbox
 from listen.protocols.storage import Store
 from listen.records import (
     DayStories,
@@ -54,6 +55,7 @@ __all__ = [
     "LanguageIdentifier",
     "Learned",
     "Order",
+    "Outbox",
     "Rechecking",
     "Request",
     "Retold",
