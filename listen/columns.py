@@ -67,7 +67,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "regions": "Where it plays, ISO 3166, as its words and its place say; empty when unknown.",
         "dropped": "Why lists and counts leave it out; empty when they do not.",
         "region_hints": "Each region with how sure it is, 0 … 1, and what says so: `DE-NW 0.800000 text venue`.",
-        "aspects": "What is praised and criticised of the brand, each once: `praise:price`, `criticism:noise`.",
+        "aspects": "What is praised and criticised, as the label allows: `praise:price`, `criticism:noise`.",
     }
 )
 """What each column holds, in the order of the columns."""
@@ -117,9 +117,7 @@ def row_of(mention: Mention) -> Row:
         _lines(one.value for one in mention.found(FindingKind.REGION)),
         mention.dropped,
         _lines(map(region_hint, mention.found(FindingKind.REGION))),
-        None
-        if mention.sentiment is None
-        else aspects_cell((one.label, one.aspects) for one in mention.sentiment.opinions),
+        _aspects(mention),
     )
 
 
@@ -132,9 +130,24 @@ def region_hint(found: Finding) -> str:
     return " ".join((found.value, f"{found.confidence or 0.0:.6f}", *dict.fromkeys(said)))
 
 
-def aspects_cell(opinions: Iterable[tuple[str, Iterable[str]]]) -> str | None:
-    """Return what opinions (label, aspects) are about, each side of an aspect once; None for nothing."""
-    return "\n".join(dict.fromkeys(f"{label}:{one}" for label, some in opinions for one in some)) or None
+def _aspects(mention: Mention) -> str | None:
+    told = mention.sentiment
+    if told is None or mention.label is None:
+        return None
+    return aspects_cell(((one.label, one.aspects) for one in told.opinions), told=told.label, label=mention.label)
+
+
+def aspects_cell(opinions: Iterable[tuple[str, Iterable[str]]], *, told: str, label: str) -> str | None:
+    """Return what opinions (label, aspects) are about, each side of an aspect once; None for nothing.
+
+    Args:
+        opinions: of the analyzer, in order.
+        told: the analyzer's label.
+        label: the one in charge; where a person said another one, opinions that it denies are left out.
+    """
+    is_free = label in {told, "mixed"}
+    found = dict.fromkeys(f"{side}:{one}" for side, some in opinions if is_free or side == label for one in some)
+    return "\n".join(found) or None
 
 
 def _judgement(sentiment: Sentiment | None) -> Row:

@@ -15,7 +15,7 @@ from listen.stats.counting import Counting
 from listen.stats.value import Per, Row
 from listen.window import Window
 
-__all__ = ["rows_of"]
+__all__ = ["region_in", "rows_of"]
 
 _COLUMNS = {Per.SOURCE: "source", Per.LANGUAGE: "language", Per.REGION: "region_hints"}
 
@@ -72,7 +72,7 @@ def rows_of(
         until=window.until,
         order=Order.OLDEST,
     )
-    readings = [_Reading(per) for per in axes]
+    readings = [_Reading(per, counting.chosen) for per in axes]
     if needed and readings:
         _read(store, wanted, readings, {story.id: story for story in retold})
     return {one.per: one.rows(counting, window) for one in readings}
@@ -94,8 +94,9 @@ def _read(store: Store, wanted: Filter, readings: Sequence["_Reading"], told: Ma
 class _Reading:
     """What is counted along one axis."""
 
-    def __init__(self, per: Per) -> None:
+    def __init__(self, per: Per, chosen: frozenset[str]) -> None:
         self.per = per
+        self._chosen = chosen
         self._groups: defaultdict[str | None, _Group] = defaultdict(_Group)
         self._told_from: dict[int, str] = {}
 
@@ -104,11 +105,12 @@ class _Reading:
         if self.per is not Per.REGION:
             self._groups[_text(cell)].mentions[key] += 1
             return
-        region, by_text, by_venue = _region(None if cell is None else str(cell))
+        region, by_text, by_venue = region_in(None if cell is None else str(cell))
         group = self._groups[region]
         group.mentions[key] += 1
-        group.by_text += by_text
-        group.by_venue += by_venue
+        if not self._chosen.isdisjoint(key[0]):
+            group.by_text += by_text
+            group.by_venue += by_venue
         if region is not None and story_id:
             self._told_from.setdefault(story_id, region)
 
@@ -122,7 +124,7 @@ class _Reading:
         """Count a story where the mention that stands for it is; without a region, where its earliest copy is."""
         name = _text(cell)
         if self.per is Per.REGION:
-            name = _region(name)[0] or self._told_from.get(story_id)
+            name = region_in(name)[0] or self._told_from.get(story_id)
         group = self._groups[name]
         group.stories[key] += 1
         if told is not None:
@@ -147,8 +149,8 @@ class _Reading:
 
 
 @lru_cache(maxsize=4_096)
-def _region(hints: str | None) -> tuple[str | None, bool, bool]:
-    """Return the region that a mention counts for, and whether its text and its venue say so."""
+def region_in(hints: str | None) -> tuple[str | None, bool, bool]:
+    """Return the region for which a mention with these hints counts, and whether text and venue say so."""
     found = []
     for line in (hints or "").split("\n"):
         value, _, rest = line.partition(" ")

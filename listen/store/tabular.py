@@ -43,7 +43,7 @@ _EXPRESSIONS = {
         "(SELECT json_group_array(json_array(f.value, f.confidence, f.evidence)) FROM (SELECT value, confidence,"
         " evidence FROM findings WHERE post_id = p.id AND kind = 'region' ORDER BY value) f)"
     ),
-    "aspects": "s.opinions",
+    "aspects": "CASE WHEN s.opinions <> '[]' THEN json_array(s.label, p.label) || char(10) || s.opinions END",
 }
 """Columns of an export that are not simply a column of `posts` of that name."""
 
@@ -73,7 +73,15 @@ def _region_hints(cell: Any) -> Cell:
 
 
 def _aspects(cell: Any) -> Cell:
-    return None if cell in {None, "[]"} else aspects_cell((one[0], one[5]) for one in json.loads(cell))
+    if cell is None:
+        return None
+    labels, _, opinions = cell.partition("\n")
+    told, label = json.loads(labels)
+    return (
+        None
+        if label is None
+        else aspects_cell(((one[0], one[5]) for one in json.loads(opinions)), told=told, label=label)
+    )
 
 
 _READINGS: dict[str, Callable[[Any], Cell]] = {
