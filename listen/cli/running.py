@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from listen import __version__
-from listen.cli import catch, collect, connect, explain, judge, keep, look, read, start, stories
+from listen.cli import catch, collect, connect, explain, judge, keep, look, read, report, start, stories
 from listen.cli.session import Session, language_of
 from listen.errors import ConfigError, ExitCode, ExpressionError, ListenError, OutputError
 
@@ -23,7 +23,7 @@ _EPILOG = """\
 Exit codes: 0 done, also when nothing was new · 1 a bug of ours · 2 usage · 3 partly collected ·
 4 login or key missing · 5 queries.yaml invalid · 6 another run holds the lock ·
 7 nothing could be collected · 8 the database cannot be used ·
-10 something to do (digest --exit-code) · 11 not good enough (eval --fail-under) ·
+10 something to do (digest --exit-code) · 11 not good enough (eval --fail-under), or not the same (report --verify) ·
 12 somebody is answering it · 13 not known yet whether an answer arrived · 130 interrupted.
 """
 
@@ -87,7 +87,7 @@ def _keep_lines(group: typer.Typer) -> None:
             _keep_lines(inner.typer_instance)
 
 
-for room in (collect, connect, catch, read, look, explain, stories, judge, keep, start):
+for room in (collect, connect, catch, read, look, explain, stories, judge, keep, report, start):
     room.add_to(app)
 _keep_lines(app)
 
