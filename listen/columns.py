@@ -9,9 +9,22 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from listen.model import Engagement, FindingKind, Mention, Sentiment
+from listen.model import Engagement, Finding, FindingKind, Mention, Sentiment
 
-__all__ = ["COLUMNS", "COUNTS", "FLAGS", "MANY", "MEANINGS", "RATIOS", "TIMES", "Cell", "Row", "row_of"]
+__all__ = [
+    "COLUMNS",
+    "COUNTS",
+    "FLAGS",
+    "MANY",
+    "MEANINGS",
+    "RATIOS",
+    "TIMES",
+    "Cell",
+    "Row",
+    "aspects_cell",
+    "region_hint",
+    "row_of",
+]
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
@@ -53,6 +66,8 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "intents": "What somebody would act on: question, complaint, buying … (`docs/explanation/intents.md`).",
         "regions": "Where it plays, ISO 3166, as its words and its place say; empty when unknown.",
         "dropped": "Why lists and counts leave it out; empty when they do not.",
+        "region_hints": "Each region with how sure it is, 0 … 1, and what says so: `DE-NW 0.800000 text venue`.",
+        "aspects": "What is praised and criticised, as the label allows: `praise:price`, `criticism:noise`.",
     }
 )
 """What each column holds, in the order of the columns."""
@@ -64,7 +79,7 @@ TIMES = frozenset({"published_at", "first_seen_at", "edited_at"})
 FLAGS = frozenset({"is_date_guessed", "is_own", "is_corrected"})
 RATIOS = frozenset({"polarity", "confidence", "overall"})
 COUNTS = frozenset({"id", "story_id", "priority", "likes", "shares", "replies", "views", "score"})
-MANY = frozenset({"evidence", "queries", "words", "intents", "regions"})
+MANY = frozenset({"evidence", "queries", "words", "intents", "regions", "region_hints", "aspects"})
 """Cells that hold several values, one a line."""
 
 
@@ -101,7 +116,38 @@ def row_of(mention: Mention) -> Row:
         _lines(one.value for one in mention.found(FindingKind.INTENT)),
         _lines(one.value for one in mention.found(FindingKind.REGION)),
         mention.dropped,
+        _lines(map(region_hint, mention.found(FindingKind.REGION))),
+        _aspects(mention),
     )
+
+
+def region_hint(found: Finding) -> str:
+    """Return a region with how sure it is, and what says so (`text`, `venue`)."""
+    said = (
+        *("text" for one in found.evidence if one.start >= 0),
+        *("venue" for one in found.evidence if one.start < 0),
+    )
+    return " ".join((found.value, f"{found.confidence or 0.0:.6f}", *dict.fromkeys(said)))
+
+
+def _aspects(mention: Mention) -> str | None:
+    told = mention.sentiment
+    if told is None or mention.label is None:
+        return None
+    return aspects_cell(((one.label, one.aspects) for one in told.opinions), told=told.label, label=mention.label)
+
+
+def aspects_cell(opinions: Iterable[tuple[str, Iterable[str]]], *, told: str, label: str) -> str | None:
+    """Return what opinions (label, aspects) are about, each side of an aspect once; None for nothing.
+
+    Args:
+        opinions: of the analyzer, in order.
+        told: the analyzer's label.
+        label: the one in charge; where a person said another one, opinions that it denies are left out.
+    """
+    is_free = label in {told, "mixed"}
+    found = dict.fromkeys(f"{side}:{one}" for side, some in opinions if is_free or side == label for one in some)
+    return "\n".join(found) or None
 
 
 def _judgement(sentiment: Sentiment | None) -> Row:

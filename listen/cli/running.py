@@ -30,6 +30,7 @@ from listen.cli import (
     phrases,
     privacy,
     read,
+    report,
     start,
     stories,
 )
@@ -43,7 +44,7 @@ _EPILOG = """\
 Exit codes: 0 done, also when nothing was new · 1 a bug of ours · 2 usage · 3 partly collected ·
 4 login or key missing · 5 queries.yaml invalid · 6 another run holds the lock ·
 7 nothing could be collected · 8 the database cannot be used ·
-10 something to do (digest --exit-code) · 11 not good enough (eval --fail-under) ·
+10 something to do (digest --exit-code) · 11 not good enough (eval --fail-under), or not the same (report --verify) ·
 12 somebody is answering it · 13 not known yet whether an answer arrived · 130 interrupted.
 """
 
@@ -127,6 +128,7 @@ for room in (
     start,
     phrases,
     privacy,
+    report,
 ):
     room.add_to(app)
 _keep_lines(app)

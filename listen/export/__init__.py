@@ -5,13 +5,13 @@ from enum import StrEnum
 from typing import TextIO
 
 from listen.columns import Row, row_of
-from listen.export.file import atomic_file
+from listen.export.file import atomic_bytes, atomic_file
 from listen.export.json_lines import write_json, write_jsonl
 from listen.export.markdown import write_markdown
 from listen.export.spreadsheet import read_csv, write_csv
 from listen.model import Mention
 
-__all__ = ["Format", "atomic_file", "read_csv", "write", "write_rows"]
+__all__ = ["Format", "atomic_bytes", "atomic_file", "read_csv", "write", "write_rows"]
 
 
 class Format(StrEnum):

@@ -6,11 +6,11 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from listen.errors import OutputError
 
-__all__ = ["atomic_file"]
+__all__ = ["atomic_bytes", "atomic_file"]
 
 
 @contextmanager
@@ -23,6 +23,20 @@ def atomic_file(path: Path) -> Iterator[TextIO]:
         OutputError: if the folder is missing, or `path` is a folder, a link, a pipe or a device, or nothing can be
             written there. What stood at `path` before is untouched then, and after any other error in the block.
     """
+    with _temporary(path) as handle, os.fdopen(os.dup(handle), "w", encoding="utf-8", newline="") as out:
+        yield out
+
+
+@contextmanager
+def atomic_bytes(path: Path) -> Iterator[BinaryIO]:
+    """Open a file for bytes that takes the place of `path` when the block ends well; else as `atomic_file`."""
+    with _temporary(path) as handle, os.fdopen(os.dup(handle), "wb") as out:
+        yield out
+
+
+@contextmanager
+def _temporary(path: Path) -> Iterator[int]:
+    """Yield an open temporary file beside `path` that takes its place when the block ends well."""
     try:
         mode = _mode_of(path)
         temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(6)}.tmp")
@@ -31,10 +45,11 @@ def atomic_file(path: Path) -> Iterator[TextIO]:
     except (OSError, ValueError) as error:
         raise _failed(path, error) from error
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-            yield out
-            out.flush()
+        try:
+            yield handle
             os.fsync(handle)
+        finally:
+            os.close(handle)
         if mode is not None:
             temporary.chmod(mode)
         temporary.replace(path)

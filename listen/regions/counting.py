@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from listen.model import Finding, FindingKind, Mention
 from listen.regions.places import country_of
 
-__all__ = ["SURE_FROM", "RegionCount", "by_region", "region_of"]
+__all__ = ["SURE_FROM", "RegionCount", "by_region", "region_among", "region_of"]
 
 SURE_FROM = 0.5
 """Below this a region is a guess, and counts as unknown."""
@@ -39,8 +39,13 @@ def region_of(mention: Mention, *, countries: bool = False) -> Finding | None:
         mention: with its findings.
         countries: two states of one country are one country; the finding keeps its own value.
     """
+    return region_among(mention.findings, countries=countries)
+
+
+def region_among(findings: Iterable[Finding], *, countries: bool = False) -> Finding | None:
+    """Return the region that these findings come to, as `region_of`."""
     found = sorted(
-        (one for one in mention.findings if one.kind is FindingKind.REGION and (one.confidence or 0.0) >= SURE_FROM),
+        (one for one in findings if one.kind is FindingKind.REGION and (one.confidence or 0.0) >= SURE_FROM),
         key=lambda one: (-(one.confidence or 0.0), one.value),
     )
     if not found:

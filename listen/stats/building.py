@@ -1,7 +1,7 @@
 """Count a window: from the roll-up, but for sources, languages and regions, which it does not hold."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from listen.stats.facets import rows_of
 from listen.stats.value import DaySpike, Per, Row, Stats
 from listen.window import Window, elapsed
 
-__all__ = ["stats"]
+__all__ = ["Groups", "facets", "stats"]
 
 _LONGEST_DAYS = 3_660
 _SPIKES_TOLD = 5
@@ -73,7 +73,7 @@ def stats(
         )
     else:
         every = [query.name for query in settings.queries]
-        rows = rows_of(store, counting, per=per, window=window, every=every, retold=retold_inside)
+        rows = rows_of(store, counting, axes=(per,), window=window, every=every, retold=retold_inside)[per]
     return Stats(
         brand=settings.brand.name,
         window=window,
@@ -88,6 +88,50 @@ def stats(
         unit=None if unit is None else unit_named(settings, unit).title,
         is_new=not runs or (began is not None and now is not None and now - began < NEW_UNTIL),
     )
+
+
+def facets(
+    store: Store, settings: Settings, *, window: Window, axes: Collection[Per], unit: str | None = None
+) -> Mapping[Per, Sequence[Row]]:
+    """Return the rows of `stats` along several axes, made in one reading of the window.
+
+    Args:
+        store: read from.
+        settings: for whom.
+        window: days in the configured zone.
+        axes: sources, languages, regions.
+        unit: name to restrict to.
+
+    Raises:
+        UsageError: if the unit is unknown.
+        StoreError: if the database cannot be read.
+    """
+    chosen = select(settings, queries=(), unit=unit)
+    counting = Counting(settings, frozenset(query.name for query in chosen))
+    every = [query.name for query in settings.queries]
+    retold = store.retold(window.since, window.until)
+    return rows_of(store, counting, axes=axes, window=window, every=every, retold=retold)
+
+
+class Groups:
+    """Rows of a window for any group of the chosen queries, from the roll-up.
+
+    Args:
+        store: read from.
+        settings: for whom.
+        window: days in the configured zone.
+        unit: name to restrict to.
+    """
+
+    def __init__(self, store: Store, settings: Settings, window: Window, *, unit: str | None = None) -> None:
+        chosen = select(settings, queries=(), unit=unit)
+        self._counting = Counting(settings, frozenset(query.name for query in chosen))
+        self._volumes = tuple(store.volumes(window.since, window.until))
+        self._retold = tuple(store.retold(window.since, window.until))
+
+    def row(self, names: Collection[str]) -> Row:
+        """Return the row of the queries `names` together; a mention of several of them counts once."""
+        return self._counting.row(self._volumes, self._retold, names=names, has_share=False)
 
 
 class _Usuals:

@@ -4,27 +4,30 @@ Lazily and in memory that grows with the stories of the window, not with their t
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from listen.model import Label
+from listen.model import Finding, FindingKind, Label
 from listen.protocols import Filter, Order, Retold, Store, Volume
-from listen.regions import region_of
+from listen.regions import region_among
 from listen.stats.counting import Counting
 from listen.stats.value import Per, Row
 from listen.window import Window
 
-__all__ = ["rows_of"]
+__all__ = ["region_in", "rows_of"]
 
-_COLUMNS = {Per.SOURCE: "source", Per.LANGUAGE: "language"}
+_COLUMNS = {Per.SOURCE: "source", Per.LANGUAGE: "language", Per.REGION: "region_hints"}
+
+_Key = tuple[tuple[str, ...], Label | None]
 
 
 @dataclass(slots=True)
 class _Group:
     """What one row is made of: mentions and stories by their queries and label."""
 
-    mentions: Counter[tuple[tuple[str, ...], Label | None]] = field(default_factory=Counter)
-    stories: Counter[tuple[tuple[str, ...], Label | None]] = field(default_factory=Counter)
+    mentions: Counter[_Key] = field(default_factory=Counter)
+    stories: Counter[_Key] = field(default_factory=Counter)
     retold: list[Retold] = field(default_factory=list)
     by_text: int = 0
     by_venue: int = 0
@@ -45,17 +48,19 @@ def rows_of(
     store: Store,
     counting: Counting,
     *,
-    per: Per,
+    axes: Collection[Per],
     window: Window,
     every: Collection[str],
     retold: Iterable[Retold],
-) -> list[Row]:
-    """Return a row for each source, language or region, most mentions first, the unknown last.
+) -> dict[Per, list[Row]]:
+    """Return for each axis a row for each source, language or region, most mentions first, the unknown last.
+
+    However many axes there are, the mentions are read twice: all of them, and those that stand for a story.
 
     Args:
         store: read from.
         counting: whose queries count.
-        per: one of the three.
+        axes: one or more of the three.
         window: the days.
         every: names of all queries there are.
         retold: stories that began in these days, whose copies have a say.
@@ -67,69 +72,97 @@ def rows_of(
         until=window.until,
         order=Order.OLDEST,
     )
-    groups: defaultdict[str | None, _Group] = defaultdict(_Group)
-    told = {story.id: story for story in retold}
-    if needed:
-        (_by_region if per is Per.REGION else _by_column)(store, wanted, per, groups, told)
-    rows = [
-        counting.row(
-            group.volumes(window),
-            group.retold,
-            name=name,
-            by_text=group.by_text if per is Per.REGION and name is not None else None,
-            by_venue=group.by_venue if per is Per.REGION and name is not None else None,
-        )
-        for name, group in groups.items()
-    ]
-    # A place where only competitors are spoken of has no row: it would stand for nothing of ours.
-    heard = [row for row in rows if row.mentions]
-    return sorted(heard, key=lambda row: (row.name is None, -row.mentions, row.name or ""))
+    readings = [_Reading(per, counting.chosen) for per in axes]
+    if needed and readings:
+        _read(store, wanted, readings, {story.id: story for story in retold})
+    return {one.per: one.rows(counting, window) for one in readings}
 
 
-def _by_column(
-    store: Store, wanted: Filter, per: Per, groups: defaultdict[str | None, _Group], told: dict[int, Retold]
-) -> None:
-    column = _COLUMNS[per]
-    for name, label, queries in store.rows(wanted, (column, "label", "queries")):
-        groups[_text(name)].mentions[_names(queries), _label(label)] += 1
-    for number, name, label, queries in store.rows(replace(wanted, is_folded=True), ("id", column, "label", "queries")):
-        _count_story(groups[_text(name)], number, (_names(queries), _label(label)), told)
+def _read(store: Store, wanted: Filter, readings: Sequence["_Reading"], told: Mapping[int, Retold]) -> None:
+    columns = ("id", "story_id", "label", "queries", *(_COLUMNS[one.per] for one in readings))
+    for _, story_id, label, queries, *cells in store.rows(wanted, columns):
+        key = (_names(queries), _label(label))
+        for reading, cell in zip(readings, cells, strict=True):
+            reading.take(_number(story_id), cell, key)
+    for number, story_id, label, queries, *cells in store.rows(replace(wanted, is_folded=True), columns):
+        key = (_names(queries), _label(label))
+        story = told.get(_number(number))
+        for reading, cell in zip(readings, cells, strict=True):
+            reading.take_first(_number(story_id), cell, key, story)
 
 
-def _by_region(
-    store: Store, wanted: Filter, per: Per, groups: defaultdict[str | None, _Group], told: dict[int, Retold]
-) -> None:
-    del per
-    regions: dict[int, str] = {}
-    told_from: dict[int, str] = {}
-    for mention in store.mentions(wanted):
-        finding = region_of(mention)
-        region = None if finding is None else finding.value
-        group = groups[region]
-        group.mentions[tuple(match.query for match in mention.matches), mention.label] += 1
-        if finding is None or region is None:
-            continue
-        group.by_text += any(one.start >= 0 for one in finding.evidence)
-        group.by_venue += any(one.start < 0 for one in finding.evidence)
-        if mention.id is not None:
-            regions[mention.id] = region
-        if mention.story_id is not None:
-            # Oldest first: the earliest copy whose region is known speaks for a first one that says nothing.
-            told_from.setdefault(mention.story_id, region)
-    for number, story_id, label, queries in store.rows(
-        replace(wanted, is_folded=True), ("id", "story_id", "label", "queries")
-    ):
-        region = regions.get(_number(number)) or told_from.get(_number(story_id))
-        _count_story(groups[region], number, (_names(queries), _label(label)), told)
+class _Reading:
+    """What is counted along one axis."""
+
+    def __init__(self, per: Per, chosen: frozenset[str]) -> None:
+        self.per = per
+        self._chosen = chosen
+        self._groups: defaultdict[str | None, _Group] = defaultdict(_Group)
+        self._told_from: dict[int, str] = {}
+
+    def take(self, story_id: int, cell: object, key: _Key) -> None:
+        """Count a mention; oldest first, so that the earliest copy whose region is known speaks for its story."""
+        if self.per is not Per.REGION:
+            self._groups[_text(cell)].mentions[key] += 1
+            return
+        region, by_text, by_venue = region_in(None if cell is None else str(cell))
+        group = self._groups[region]
+        group.mentions[key] += 1
+        if not self._chosen.isdisjoint(key[0]):
+            group.by_text += by_text
+            group.by_venue += by_venue
+        if region is not None and story_id:
+            self._told_from.setdefault(story_id, region)
+
+    def take_first(
+        self,
+        story_id: int,
+        cell: object,
+        key: _Key,
+        told: Retold | None,
+    ) -> None:
+        """Count a story where the mention that stands for it is; without a region, where its earliest copy is."""
+        name = _text(cell)
+        if self.per is Per.REGION:
+            name = region_in(name)[0] or self._told_from.get(story_id)
+        group = self._groups[name]
+        group.stories[key] += 1
+        if told is not None:
+            group.retold.append(told)
+
+    def rows(self, counting: Counting, window: Window) -> list[Row]:
+        """Return the rows, most mentions first, the unknown last."""
+        is_region = self.per is Per.REGION
+        rows = [
+            counting.row(
+                group.volumes(window),
+                group.retold,
+                name=name,
+                by_text=group.by_text if is_region and name is not None else None,
+                by_venue=group.by_venue if is_region and name is not None else None,
+            )
+            for name, group in self._groups.items()
+        ]
+        # A place where only competitors are spoken of has no row: it would stand for nothing of ours.
+        heard = [row for row in rows if row.mentions]
+        return sorted(heard, key=lambda row: (row.name is None, -row.mentions, row.name or ""))
 
 
-def _count_story(
-    group: _Group, number: object, key: tuple[tuple[str, ...], Label | None], told: dict[int, Retold]
-) -> None:
-    group.stories[key] += 1
-    story = told.get(_number(number))
-    if story is not None:
-        group.retold.append(story)
+@lru_cache(maxsize=4_096)
+def region_in(hints: str | None) -> tuple[str | None, bool, bool]:
+    """Return the region for which a mention with these hints counts, and whether text and venue say so."""
+    found = []
+    for line in (hints or "").split("\n"):
+        value, _, rest = line.partition(" ")
+        sure, _, said = rest.partition(" ")
+        if value and sure:
+            finding = Finding(kind=FindingKind.REGION, value=value, confidence=float(sure))
+            found.append((finding, said.split()))
+    best = region_among(one for one, _ in found)
+    if best is None:
+        return None, False, False
+    said_by = next(said for one, said in found if one is best)
+    return best.value, "text" in said_by, "venue" in said_by
 
 
 def _text(cell: object) -> str | None:

@@ -5,9 +5,10 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from listen.columns import Cell, Row
+from listen.columns import Cell, Row, aspects_cell, region_hint
 from listen.protocols import Filter, Order
 from listen.store.reading import Conditions, conditions
+from listen.store.understood import finding_of
 
 __all__ = ["rows"]
 
@@ -38,6 +39,11 @@ _EXPRESSIONS = {
     "is_corrected": "EXISTS (SELECT 1 FROM judgements j WHERE j.post_id = p.id AND j.about = 'sentiment')",
     "intents": _FOUND.format("intent"),
     "regions": _FOUND.format("region"),
+    "region_hints": (
+        "(SELECT json_group_array(json_array(f.value, f.confidence, f.evidence)) FROM (SELECT value, confidence,"
+        " evidence FROM findings WHERE post_id = p.id AND kind = 'region' ORDER BY value) f)"
+    ),
+    "aspects": "CASE WHEN s.opinions <> '[]' THEN json_array(s.label, p.label) || char(10) || s.opinions END",
 }
 """Columns of an export that are not simply a column of `posts` of that name."""
 
@@ -60,7 +66,31 @@ def _evidence(cell: Any) -> Cell:
     return None if cell is None else _lines(iter(dict.fromkeys(one[0] for one in json.loads(cell))))
 
 
-_READINGS: dict[str, Callable[[Any], Cell]] = {"queries": _queries, "words": _words, "evidence": _evidence}
+def _region_hints(cell: Any) -> Cell:
+    return (
+        None if cell in {None, "[]"} else _lines(region_hint(finding_of(("region", *one))) for one in json.loads(cell))
+    )
+
+
+def _aspects(cell: Any) -> Cell:
+    if cell is None:
+        return None
+    labels, _, opinions = cell.partition("\n")
+    told, label = json.loads(labels)
+    return (
+        None
+        if label is None
+        else aspects_cell(((one[0], one[5]) for one in json.loads(opinions)), told=told, label=label)
+    )
+
+
+_READINGS: dict[str, Callable[[Any], Cell]] = {
+    "queries": _queries,
+    "words": _words,
+    "evidence": _evidence,
+    "region_hints": _region_hints,
+    "aspects": _aspects,
+}
 """Cells that are JSON in the tables."""
 
 

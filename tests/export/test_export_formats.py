@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from listen.columns import COLUMNS, COUNTS, FLAGS, MANY, RATIOS, TIMES, Row, row_of
 from listen.export import Format, write, write_rows
 from listen.export.reference import reference
-from listen.model import Engagement, Evidence, Finding, FindingKind, Label, Match, Mention, Post, Sentiment
+from listen.model import Engagement, Evidence, Finding, FindingKind, Label, Match, Mention, Opinion, Post, Sentiment
 
 BERLIN = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 23, 8, 30, 15, 999, tzinfo=BERLIN)
@@ -46,11 +46,21 @@ FULL = Mention(
             Evidence(word="good", start=9, end=12, weight=0.1),
         ),
         overall=0.25,
+        opinions=(
+            Opinion(label=Label.PRAISE, start=0, end=4, polarity=0.5, confidence=0.8, aspects=("noise",)),
+            Opinion(label=Label.CRITICISM, start=5, end=9, polarity=-0.5, confidence=0.8, aspects=("price",)),
+            Opinion(label=Label.PRAISE, start=9, end=12, polarity=0.5, confidence=0.8, aspects=("noise",)),
+        ),
     ),
     findings=(
         Finding(kind=FindingKind.INTENT, value="praise"),
         Finding(kind=FindingKind.INTENT, value="question"),
-        Finding(kind=FindingKind.REGION, value="DE-NW"),
+        Finding(
+            kind=FindingKind.REGION,
+            value="DE-NW",
+            confidence=0.65,
+            evidence=(Evidence(word="Gütersloh", start=3, end=12, weight=0.65),),
+        ),
     ),
     published_at=NOW,
     first_seen_at=NOW,
@@ -82,6 +92,7 @@ def test_the_columns_are_the_documented_ones():
         *("author", "author_url", "title", "text", "language", "label", "polarity", "confidence", "evidence"),
         *("analyzer", "queries", "words", "is_own", "story_id", "priority", "likes", "shares", "replies", "views"),
         *("score", "native_id", "overall", "is_corrected", "intents", "regions", "dropped"),
+        *("region_hints", "aspects"),
     )
 
     assert expected == COLUMNS
@@ -125,6 +136,8 @@ def test_a_mention_becomes_a_row():
         "intents": "praise\nquestion",
         "regions": "DE-NW",
         "dropped": None,
+        "region_hints": "DE-NW 0.650000 text",
+        "aspects": "praise:noise\ncriticism:price",
     }
 
 
