@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol, final
 
+from listen.notice import Mailbox, Target
+
 __all__ = [
     "Brand",
     "Competitor",
@@ -200,6 +202,8 @@ class Settings:
         analyzer: name of the one in charge of sentiment, where it knows the language.
         aspects: words by which an aspect is known, beside the built-in ones; no words take an aspect away.
         hide: intents that the digest leaves out.
+        notify: ways by which people are told.
+        smtp: the server by which mail goes out; None when none is set.
     """
 
     brand: Brand
@@ -216,6 +220,8 @@ class Settings:
     analyzer: str = "builtin"
     aspects: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     hide: tuple[str, ...] = ()
+    notify: tuple[Target, ...] = ()
+    smtp: Mailbox | None = None
     keys: Keys = field(default_factory=NoKeys, repr=False, compare=False)
 
     def source(self, name: str) -> SourceSettings:

@@ -28,6 +28,9 @@ The tree (every leaf carries a phrase key, so that it can be said in German and 
     │   └── UnwritableDatabase     no space, read-only, no such folder
     ├── Held                   12  somebody is answering that mention
     ├── OutcomeUnknown         13  an answer was sent, and nobody knows yet whether it arrived
+    ├── Undelivered             7  people could not be told; tried again with the next run
+    │   ├── DeliveryUnknown        the connection broke before it was said whether a letter was taken
+    │   └── TargetUnset         4  a password or a chat's address is missing, or refused
     ├── OutputError             1  a file given with --out cannot be written
     └── LockHeld                6  another run is at work
 """
@@ -46,6 +49,7 @@ __all__ = [
     "Complaint",
     "ConfigError",
     "DamagedDatabase",
+    "DeliveryUnknown",
     "ExitCode",
     "ExpressionError",
     "ForeignDatabase",
@@ -62,8 +66,10 @@ __all__ = [
     "RateLimited",
     "SourceError",
     "StoreError",
+    "TargetUnset",
     "TimedOut",
     "TooBig",
+    "Undelivered",
     "Unreachable",
     "Unreadable",
     "Unsent",
@@ -331,6 +337,22 @@ class OutcomeUnknown(ListenError):
     """An answer was sent, and the connection died before the service said whether it has it."""
 
     exit_code = ExitCode.UNKNOWN
+
+
+class Undelivered(ListenError):
+    """People could not be told; nobody has the letter, and the next run tries again."""
+
+    exit_code = ExitCode.NOTHING
+
+
+class DeliveryUnknown(Undelivered):
+    """The connection broke before it was said whether a letter was taken; it goes out once more, by the same name."""
+
+
+class TargetUnset(Undelivered):
+    """The password of the mail server or the address of a chat is missing, or was refused."""
+
+    exit_code = ExitCode.LOGIN
 
 
 class OutputError(ListenError):

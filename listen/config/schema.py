@@ -13,7 +13,9 @@ from listen.config.shape import (
     FeedShape,
     FileShape,
     HttpShape,
+    NotifyShape,
     QueryShape,
+    SmtpShape,
     SourceShape,
     UnitShape,
 )
@@ -49,6 +51,8 @@ _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("feeds[]", FeedShape),
     ("sources.NAME", SourceShape),
     ("http", HttpShape),
+    ("notify.NAME", NotifyShape),
+    ("smtp", SmtpShape),
 )
 
 
@@ -79,7 +83,7 @@ def _table(shape: type[BaseModel]) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     for name, field in shape.model_fields.items():
         meaning = (field.description or "").replace("|", "\\|")
-        yield f"| `{name}` | {_kind(field.annotation)} | {_default(field)} | {meaning} |"
+        yield f"| `{field.alias or name}` | {_kind(field.annotation)} | {_default(field)} | {meaning} |"
 
 
 def _default(field: FieldInfo) -> str:

@@ -13,6 +13,7 @@ from listen.protocols.channel import (
 )
 from listen.protocols.desk import Desk
 from listen.protocols.network import Answer, Expect, Fetcher, Request, Validators
+from listen.protocols.notices import Courier, Notices
 from listen.protocols.storage import Store
 from listen.records import (
     DayStories,
@@ -39,6 +40,7 @@ __all__ = [
     "Answer",
     "Answering",
     "Choosy",
+    "Courier",
     "DayStories",
     "Delivery",
     "Desk",
@@ -53,6 +55,7 @@ __all__ = [
     "Known",
     "LanguageIdentifier",
     "Learned",
+    "Notices",
     "Order",
     "Rechecking",
     "Request",

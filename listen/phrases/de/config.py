@@ -77,4 +77,15 @@ PHRASES = {
     "secrets_line": "eine Zeile mit Geheimnis heißt NAME=wert, und der Name beginnt mit LISTEN_",
     # Feeds
     "feeds_elsewhere": "die Liste der Feeds lässt sich so nicht ergänzen; bitte je Zeile einen Feed schreiben",
+    # Bescheid geben
+    "one_way": "entweder „mail“ oder „chat“ angeben, eines von beiden",
+    "no_mail_address": "„{value}“ ist keine Mailadresse; gemeint ist name@example.com",
+    "chat_address": (
+        "die Adresse eines Chats ist geheim und gehört nicht in diese Datei; leg sie in die Umgebung oder in"
+        " secrets.env, zum Beispiel als {prefix}TEAM, und schreib hier diesen Namen"
+    ),
+    "no_chat_variable": "hier steht der Name der Variablen mit der Adresse des Chats; er beginnt mit {prefix}",
+    "no_quiet_hours": '„{value}“ sind keine Uhrzeiten; gemeint ist, in Anführungszeichen, "18:00-07:30"',
+    "no_weekday": "„{value}“ ist kein Wochentag (mon, tue, wed, thu, fri, sat, sun)",
+    "no_mail_server": "„{name}“ bekommt Mail, und kein Server ist angegeben; es fehlt smtp: mit host und from",
 }
