@@ -6,6 +6,7 @@ The address of a chat is a secret; so are most parts of what apprise logs, and n
 import logging
 import re
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, final
@@ -155,7 +156,7 @@ def _line(line: str, *, is_markdown: bool, hides_at: bool) -> str:
 
 @contextmanager
 def _quietly() -> Iterator[list[str]]:
-    """Let nobody hear what apprise logs; yield the HTTP states in it, as they come."""
+    """Let nobody hear what apprise logs and warns of; yield the HTTP states in it, as they come."""
     heard: list[str] = []
 
     class Ear(logging.Handler):
@@ -169,7 +170,9 @@ def _quietly() -> Iterator[list[str]]:
         for logger in loggers:
             logger.propagate = False
             logger.handlers = [ear]
-        yield heard
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield heard
     finally:
         for logger, (propagate, level, handlers) in zip(loggers, before, strict=True):
             logger.propagate, logger.handlers = propagate, handlers

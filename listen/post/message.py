@@ -32,7 +32,7 @@ def message(letter: Letter, *, sender: str, to: tuple[str, ...], list_name: str)
     made = EmailMessage(policy=SMTP)
     made["From"] = Address(display_name=name, addr_spec=address)
     made["To"] = tuple(Address(addr_spec=one) for one in to)
-    made["Subject"] = clean_line(for_terminal(letter.subject), limit=SUBJECT_LIMIT)
+    made["Subject"] = _subject(letter.subject)
     made["Date"] = format_datetime(letter.sent_at)
     made["Message-ID"] = f"<{letter.key}@{domain}>"
     # RFC 3834, and what Exchange knows instead: no answer from out-of-office programs.
@@ -44,3 +44,8 @@ def message(letter: Letter, *, sender: str, to: tuple[str, ...], list_name: str)
     if letter.html is not None:
         made.add_alternative(letter.html, subtype="html")
     return made
+
+
+def _subject(text: str) -> str:
+    """Return a subject of one line, in which nothing looks like an encoded word (RFC 2047): that would be decoded."""
+    return clean_line(for_terminal(text), limit=SUBJECT_LIMIT).replace("=?", "= ?")

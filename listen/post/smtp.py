@@ -130,6 +130,9 @@ class SmtpCourier:
         except TimeoutError:
             raise Undelivered("notify.too_slow", host=host, seconds=round(self._step_s)) from None
         except (smtplib.SMTPException, OSError) as error:
+            # smtplib tells a server that says nothing as one that hung up.
+            if isinstance(error.__context__, TimeoutError):
+                raise Undelivered("notify.too_slow", host=host, seconds=round(self._step_s)) from None
             why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
             raise Undelivered("notify.unreachable", host=host, why=why) from None
 
