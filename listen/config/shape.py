@@ -181,6 +181,12 @@ class SmtpShape(_Shape):
         Field(alias="from", description="From whom it comes: an address, or `Name <address>`."),
     ]
 
+    @model_validator(mode="after")
+    def _no_login_in_clear(self) -> Self:
+        if self.user is not None and self.security == "none":
+            raise PydanticCustomError("login_in_clear", "login_in_clear", {"suggestion": None})
+        return self
+
 
 class NotifyShape(_Shape):
     """A way by which people are told: either `mail` or `chat`."""

@@ -64,8 +64,9 @@ def spikes(
     days = days_between(today - timedelta(days=_LOOKED_AT_DAYS - 1), today + timedelta(days=1))
     names = [query.name for query in select(settings, unit=unit)]
     found = []
-    for name, counts in _counts(store, names, days).items():
-        run = _run(name, counts, days, settings.region)
+    since, counts = _counts(store, names, days)
+    for name, by_day in counts.items():
+        run = _run(name, by_day, since, days, settings.region)
         if run and run[-1].day >= today - timedelta(days=_FRESH_DAYS):
             best = max(run, key=lambda one: one.spike.count - one.spike.usual)
             told = replace(best, is_running=best.day == today, behind=behind(store, best.day, (name,)))
@@ -77,29 +78,34 @@ def _excess(one: Episode) -> tuple[float, str]:
     return (0.0, one.name) if one.spike is None else (one.spike.spike.usual - one.spike.spike.count, one.name)
 
 
-def _counts(store: Store, names: Collection[str], days: Sequence[date]) -> Mapping[str, Counter[date]]:
-    """Return mentions by query and day, those with the history before; queries that never had a spike's worth go."""
+def _counts(store: Store, names: Collection[str], days: Sequence[date]) -> tuple[date, Mapping[str, Counter[date]]]:
+    """Return since when the history reaches back, and mentions by query and day; queries never that loud are left out.
+
+    What was before anything was found at all is no history: nobody listened then.
+    """
     counts: dict[str, Counter[date]] = {name: Counter() for name in names}
+    since = days[0]
     for volume in store.volumes(days[0] - timedelta(days=HISTORY_DAYS), days[-1] + timedelta(days=1)):
+        since = min(since, volume.day)
         for name in counts.keys() & set(volume.queries):
             counts[name][volume.day] += volume.mentions
-    return {name: by_day for name, by_day in counts.items() if max((by_day[d] for d in days), default=0) >= LEAST_SPIKE}
+    loud = {name: by_day for name, by_day in counts.items() if max(by_day[day] for day in days) >= LEAST_SPIKE}
+    return since, loud
 
 
-def _run(name: str, counts: Counter[date], days: Sequence[date], country: str) -> list[QuerySpike]:
+def _run(name: str, counts: Counter[date], since: date, days: Sequence[date], country: str) -> list[QuerySpike]:
     """Return the last days in a row that stand out, oldest first; empty when none does."""
-    first = max(days[0] - timedelta(days=HISTORY_DAYS), min(counts))
-    history = {day: counts[day] for day in days_between(first, days[0])}
+    history = {day: counts[day] for day in days_between(since, days[0])}
     loud = [
         QuerySpike(query=name, day=day, spike=one)
         for day in days
         if (one := spike(counts[day], usual(history, [day], country=country))) is not None
     ]
-    start = len(loud)
+    start = 0
     for number, (earlier, later) in enumerate(pairwise(loud), start=1):
         if (later.day - earlier.day).days > 1:
             start = number
-    return loud[start if start < len(loud) else 0 :] if loud else []
+    return loud[start:]
 
 
 def _spike_name(run: Sequence[QuerySpike], window_from: date, known: Iterable[str]) -> str:

@@ -88,4 +88,7 @@ PHRASES = {
     "no_quiet_hours": '„{value}“ sind keine Uhrzeiten; gemeint ist, in Anführungszeichen, "18:00-07:30"',
     "no_weekday": "„{value}“ ist kein Wochentag (mon, tue, wed, thu, fri, sat, sun)",
     "no_mail_server": "„{name}“ bekommt Mail, und kein Server ist angegeben; es fehlt smtp: mit host und from",
+    "login_in_clear": (
+        "über eine ungeschützte Leitung geht keine Anmeldung; nimm security: starttls oder tls, oder lass user weg"
+    ),
 }

@@ -88,4 +88,5 @@ PHRASES = {
     "no_quiet_hours": '"{value}" are no hours; write them in quotes as "18:00-07:30"',
     "no_weekday": '"{value}" is no day of the week (mon, tue, wed, thu, fri, sat, sun)',
     "no_mail_server": '"{name}" is told by mail, and no server is set to send it; add smtp: with host and from',
+    "login_in_clear": "a login over an unprotected line is not done; use security: starttls or tls, or leave user out",
 }
