@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol, final
 
+from listen.notice import Mailbox, Target
+
 __all__ = [
     "LEAST_TEAM",
     "AnsweringSettings",
@@ -265,6 +267,8 @@ class Settings:
         keep: how long things are kept.
         colleagues: names of colleagues, which are masked wherever mentions are shown.
         team: those who listen together.
+        notify: ways by which people are told.
+        smtp: the server by which mail goes out; None when none is set.
     """
 
     brand: Brand
@@ -285,6 +289,8 @@ class Settings:
     keep: Keep = field(default_factory=Keep)
     colleagues: tuple[str, ...] = ()
     team: Team = field(default_factory=Team)
+    notify: tuple[Target, ...] = ()
+    smtp: Mailbox | None = None
     keys: Keys = field(default_factory=NoKeys, repr=False, compare=False)
 
     def source(self, name: str) -> SourceSettings:

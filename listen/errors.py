@@ -30,6 +30,9 @@ The tree (every leaf carries a phrase key, so that it can be said in German and 
     ├── OutcomeUnknown         13  an answer was sent, and nobody knows yet whether it arrived
     ├── HandedOn                2  not for everyone: press office, lawyers or safety answer it
     ├── Resting                10  a draft rests before it may be sent
+    ├── Undelivered             7  people could not be told; tried again with the next run
+    │   ├── DeliveryUnknown        the connection broke before it was said whether a letter was taken
+    │   └── TargetUnset         4  a password or a chat's address is missing, or refused
     ├── OutputError             1  a file given with --out cannot be written
     └── LockHeld                6  another run is at work
 """
@@ -48,6 +51,7 @@ __all__ = [
     "Complaint",
     "ConfigError",
     "DamagedDatabase",
+    "DeliveryUnknown",
     "ExitCode",
     "ExpressionError",
     "ForeignDatabase",
@@ -66,8 +70,10 @@ __all__ = [
     "Resting",
     "SourceError",
     "StoreError",
+    "TargetUnset",
     "TimedOut",
     "TooBig",
+    "Undelivered",
     "Unreachable",
     "Unreadable",
     "Unsent",
@@ -396,6 +402,22 @@ class Resting(ListenError):
     """The draft rests before it may be sent; it is kept."""
 
     exit_code = ExitCode.TO_DO
+
+
+class Undelivered(ListenError):
+    """People could not be told; nobody has the letter, and the next run tries again."""
+
+    exit_code = ExitCode.NOTHING
+
+
+class DeliveryUnknown(Undelivered):
+    """The connection broke before it was said whether a letter was taken; it goes out once more, by the same name."""
+
+
+class TargetUnset(Undelivered):
+    """The password of the mail server or the address of a chat is missing, or was refused."""
+
+    exit_code = ExitCode.LOGIN
 
 
 class OutputError(ListenError):

@@ -20,7 +20,8 @@ from listen.brand import Feed, Keys, Settings
 from listen.channel import Channel, Words
 from listen.errors import UsageError
 from listen.model import Post, Stream
-from listen.protocols import Analyzer, Answering, Fetcher, Source, Store
+from listen.notice import CHAT_PREFIX, Target
+from listen.protocols import Analyzer, Answering, Courier, Fetcher, Source, Store
 from listen.records import Note
 from listen.text.urls import host_of
 
@@ -44,6 +45,7 @@ __all__ = [
     "ceilings",
     "channel_words",
     "channels",
+    "courier",
     "feeds_at",
     "handed_in",
     "keys_at",
@@ -123,7 +125,7 @@ def keys_at(config: Path, environ: Mapping[str, str]) -> "KeyChain":
     from listen.config import SECRETS_FILE, KeyChain, system_keyring
 
     file = config.absolute().parent / SECRETS_FILE
-    return KeyChain(environ, file, channels=source_names(), keyring=system_keyring())
+    return KeyChain(environ, file, channels=(*source_names(), "smtp", "chat"), keyring=system_keyring())
 
 
 def personal_at(folder: Path, database: Path) -> "Personal":
@@ -440,6 +442,19 @@ def metered(door: "Door", database: Path, *, clock: Callable[[], datetime]) -> F
 
     room = Mailroom(door, clock)
     return Meter(room, SqliteBooks(database), clock=clock) if database.exists() else room
+
+
+def courier(target: Target, settings: Settings, keys: Keys) -> Courier:
+    """Return who carries letters to `target`."""
+    if target.chat is not None:
+        from listen.post.chat import ChatCourier
+
+        return ChatCourier(target.chat, keys.get("chat", target.chat.removeprefix(CHAT_PREFIX)))
+    from listen.post import SmtpCourier
+
+    # Mail without a server was refused when queries.yaml was read.
+    assert settings.smtp is not None  # noqa: S101 - see above
+    return SmtpCourier(settings.smtp, keys.get("smtp", "password"))
 
 
 def samples_at(database: Path, keys: "KeyChain") -> "Samples":

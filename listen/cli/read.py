@@ -11,6 +11,7 @@ import typer
 
 from listen.cli.dealt import reader_of
 from listen.cli.dropping import ALL_LINES, hidden_intents, show_dropped
+from listen.cli.handing import show_digest
 from listen.cli.session import Session
 from listen.cli.unmasking import Unmasked
 from listen.errors import ExitCode, UsageError
@@ -45,6 +46,7 @@ Regions = Annotated[
     list[str] | None,
     typer.Option("--region", metavar="REGION", help="Only this region: DE, or DE-NW for a part; repeatable."),
 ]
+_OUT = "Write this file, whole or not at all; else stdout."
 DroppedOnly = Annotated[bool, typer.Option("--dropped", help="What was left out as not about us, and why.")]
 Lineless = Annotated[bool, typer.Option("--dropped", help="What has no line, by the rule that keeps it from one.")]
 Own = Annotated[bool, typer.Option("--own", help="The brand's own posts instead of everyone else's.")]
@@ -56,6 +58,16 @@ class Look(StrEnum):
     TERMINAL = "terminal"
     MARKDOWN = "markdown"
     JSON = "json"
+
+
+class DigestLook(StrEnum):
+    """In what form a digest comes."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    HTML = "html"
+    ATOM = "atom"
 
 
 class By(StrEnum):
@@ -107,8 +119,11 @@ def digest(
     ] = None,
     dropped: Lineless = False,
     unmasked: Unmasked = False,
-    look: Annotated[Look, typer.Option("--format", help="How to print it.")] = Look.TERMINAL,
+    look: Annotated[DigestLook, typer.Option("--format", help="How to print it.")] = DigestLook.TERMINAL,
     as_json: Json = False,
+    html: Annotated[bool, typer.Option("--html", help="A page that needs nothing but itself.")] = False,
+    atom: Annotated[bool, typer.Option("--atom", help="A feed for feed readers.")] = False,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help=_OUT)] = None,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Leave with 10 when there is something to do.")
     ] = False,
@@ -122,6 +137,7 @@ def digest(
       listen digest --unit ventilation --minutes 10
       listen digest --all
       listen digest --since monday --format markdown > digest.md
+      listen digest --html --out digest.html
       listen digest --hide advert,job_ad
       listen digest --dropped
     """
@@ -135,7 +151,7 @@ def digest(
     window = window_of(session, days, since, default_days=2)
     hidden = hidden_intents(session, hide or ())
     if dropped:
-        form = Look.JSON if as_json else look
+        form = DigestLook.JSON if as_json else look
         show_dropped(
             session, window, queries=tuple(query or ()), unit=unit, limit=limit, minutes=minutes, is_all=all_,
             hide=hidden, look=form.value, mask=mask,
@@ -159,19 +175,8 @@ def digest(
             reader=reader,
         )
     built = masked(built, mask)
-    screen = session.screen()
-    if as_json or look is Look.JSON:
-        from listen.render.json import digest_json, dumps
-
-        session.write(dumps(digest_json(built)))
-    elif look is Look.MARKDOWN:
-        from listen.render.markdown.digest import digest_markdown
-
-        session.write(digest_markdown(built, screen))
-    else:
-        from listen.render.terminal.digest import digest_lines
-
-        session.show(digest_lines(built, screen), screen=screen)
+    chosen = (as_json and "json") or (html and "html") or (atom and "atom") or look.value
+    show_digest(session, built, chosen, out)
     if exit_code and has_something_to_do(built):
         raise typer.Exit(ExitCode.TO_DO)
 
@@ -420,7 +425,7 @@ def export(
     ] = False,
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", metavar="FILE", help="Write this file, whole or not at all; else stdout."),
+        typer.Option("--out", "-o", metavar="FILE", help=_OUT),
     ] = None,
 ) -> None:
     """Hand mentions on as CSV, JSON lines, JSON or Markdown.

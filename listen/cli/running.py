@@ -26,6 +26,7 @@ from listen.cli import (
     keep,
     look,
     me,
+    notify,
     noting,
     phrases,
     privacy,
@@ -129,6 +130,7 @@ for room in (
     phrases,
     privacy,
     report,
+    notify,
 ):
     room.add_to(app)
 _keep_lines(app)

@@ -112,7 +112,9 @@ def _fields(model: type[BaseModel], path: Path) -> tuple[str, ...]:
         else:
             # A dict or a list: whatever the step is called, its values all have one shape.
             kind = _bare(get_args(kind)[-1])
-    return tuple(kind.model_fields) if isinstance(kind, type) and issubclass(kind, BaseModel) else ()
+    if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
+        return ()
+    return tuple(field.alias or name for name, field in kind.model_fields.items())
 
 
 def _bare(annotation: object) -> object:

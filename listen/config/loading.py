@@ -26,9 +26,18 @@ from listen.config.complaints import complain, complaints_of, shown, unknown_key
 from listen.config.document import Document, List, Path, Table, read_document
 from listen.config.reading import read_text
 from listen.config.scalars import Scalar
-from listen.config.shape import VERSION, AnsweringShape, FileShape, SourceShape
+from listen.config.shape import (
+    VERSION,
+    AnsweringShape,
+    FileShape,
+    NotifyShape,
+    SmtpShape,
+    SourceShape,
+)
+from listen.config.telling import quiet_of, weekday_number
 from listen.config.wording import nearest, proxy_in
 from listen.errors import Complaint, ConfigError
+from listen.notice import Mailbox, Security, Target, Topic
 from listen.text.urls import canonical
 
 __all__ = ["KNOWN_SOURCES", "OptionsOf", "check", "load"]
@@ -90,6 +99,7 @@ def check(
                 *_names(document),
                 *(() if shape is None else _wrong_aspects(document, shape)),
                 *_proxy(document, environ),
+                *(() if shape is None else _no_mail_server(document, shape)),
             )
     if complaints or shape is None:
         raise ConfigError(file, tuple(sorted(complaints, key=lambda one: (one.line or 0, one.column or 0))))
@@ -149,7 +159,7 @@ def _text(document: Document, path: Path) -> str | None:
 
 def _references(document: Document, known_sources: Collection[str]) -> Iterator[Complaint]:
     units = tuple(unicodedata.normalize("NFC", str(path[-1])) for path in _children(document, "units"))
-    for section in ("queries", "feeds"):
+    for section in ("queries", "feeds", "notify"):
         for path in _children(document, section):
             yield from _unknown(document, (*path, "unit"), units, "unknown_unit")
     for path in _children(document, "queries"):
@@ -187,7 +197,7 @@ def _unknown(document: Document, path: Path, known: Collection[str], key: str) -
 
 def _names(document: Document) -> Iterator[Complaint]:
     """Tell names and addresses that are there twice; a competitor's name is a query's name too."""
-    for sections in (("units",), ("queries", "competitors")):
+    for sections in (("units",), ("queries", "competitors"), ("notify",)):
         seen: dict[str, int] = {}
         for path in (path for section in sections for path in _children(document, section)):
             place = document.key_place(path)
@@ -222,6 +232,13 @@ def _proxy(document: Document, environ: Mapping[str, str]) -> Iterator[Complaint
     if _text(document, path) == "env":
         for variable in proxy_in(environ):
             yield complain(document, path, "proxy_in_environment", values={"variable": variable})
+
+
+def _no_mail_server(document: Document, shape: FileShape) -> Iterator[Complaint]:
+    """Tell mail that has no way out."""
+    for name, target in shape.notify.items():
+        if target.mail and shape.smtp is None:
+            yield complain(document, ("notify", name, "mail"), "no_mail_server", values={"name": shown(name)})
 
 
 def _settings(shape: FileShape, colleagues: tuple[str, ...]) -> Settings:
@@ -262,6 +279,8 @@ def _settings(shape: FileShape, colleagues: tuple[str, ...]) -> Settings:
         ),
         colleagues=colleagues,
         team=Team(people=shape.team.people),
+        notify=tuple(_target(name, target) for name, target in shape.notify.items()),
+        smtp=None if shape.smtp is None else _mailbox(shape.smtp),
     )
 
 
@@ -273,6 +292,30 @@ def _answering(shape: AnsweringShape) -> AnsweringSettings:
         hand_on=MappingProxyType(hand_on),
         cooling_off=MappingProxyType(cooling_off),
         second_look_minutes=shape.second_look_minutes,
+    )
+
+
+def _target(name: str, shape: NotifyShape) -> Target:
+    return Target(
+        name=name,
+        mail=tuple(dict.fromkeys(shape.mail)),
+        chat=shape.chat,
+        topics=tuple(topic for topic in Topic if topic.value in shape.what),
+        quiet=quiet_of(shape.quiet),
+        days=tuple(sorted({weekday_number(day) for day in shape.days})),
+        unit=shape.unit,
+        language=shape.language,
+    )
+
+
+def _mailbox(shape: SmtpShape) -> Mailbox:
+    return Mailbox(
+        host=shape.host,
+        sender=shape.sender,
+        port=shape.port,
+        user=shape.user,
+        security=Security(shape.security),
+        authority=shape.authority,
     )
 
 

@@ -17,7 +17,9 @@ from listen.config.shape import (
     HandOnShape,
     HttpShape,
     KeepShape,
+    NotifyShape,
     QueryShape,
+    SmtpShape,
     SourceShape,
     TeamShape,
     UnitShape,
@@ -60,6 +62,8 @@ _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("keep", KeepShape),
     ("team", TeamShape),
     ("http", HttpShape),
+    ("notify.NAME", NotifyShape),
+    ("smtp", SmtpShape),
 )
 
 
@@ -120,7 +124,7 @@ def _table(shape: type[BaseModel]) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     for name, field in shape.model_fields.items():
         meaning = (field.description or "").replace("|", "\\|")
-        yield f"| `{name}` | {_kind(field.annotation)} | {_default(field)} | {meaning} |"
+        yield f"| `{field.alias or name}` | {_kind(field.annotation)} | {_default(field)} | {meaning} |"
 
 
 def _default(field: FieldInfo) -> str:

@@ -3,11 +3,13 @@
 pydantic stays in this folder; what it has checked leaves as the plain values of `listen.brand`.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from listen.config import wording
+from listen.config import telling, wording
+from listen.notice import WEEKDAYS, Topic
 
 __all__ = [
     "AnsweringShape",
@@ -18,7 +20,9 @@ __all__ = [
     "HandOnShape",
     "HttpShape",
     "KeepShape",
+    "NotifyShape",
     "QueryShape",
+    "SmtpShape",
     "SourceShape",
     "TeamShape",
     "UnitShape",
@@ -229,6 +233,76 @@ class TeamShape(_Shape):
     ] = None
 
 
+class SmtpShape(_Shape):
+    """The server by which mail goes out. Its password is a secret: `LISTEN_SMTP_PASSWORD`."""
+
+    host: Annotated[Host, Field(description="The server; one inside your own network may be asked, too.")]
+    port: Annotated[
+        int | None, Field(ge=1, le=65535, description="587 for `starttls`, 465 for `tls`, 25 for `none` when missing.")
+    ] = None
+    user: Annotated[Line | None, Field(description="Who logs in; nobody when missing.")] = None
+    security: Annotated[
+        Literal["starttls", "tls", "none"],
+        Field(description="How the line is protected; certificates are always checked."),
+    ] = "starttls"
+    authority: Annotated[
+        Line | None,
+        Field(
+            description="A file with the certificates (PEM) of your own authority; those of the system when missing."
+        ),
+    ] = None
+    sender: Annotated[
+        Annotated[str, AfterValidator(telling.sender)],
+        Field(alias="from", description="From whom it comes: an address, or `Name <address>`."),
+    ]
+
+    @model_validator(mode="after")
+    def _no_login_in_clear(self) -> Self:
+        if self.user is not None and self.security == "none":
+            raise PydanticCustomError("login_in_clear", "login_in_clear", {"suggestion": None})
+        return self
+
+
+class NotifyShape(_Shape):
+    """A way by which people are told: either `mail` or `chat`."""
+
+    mail: Annotated[
+        list[Annotated[str, AfterValidator(telling.mail_address)]],
+        _one_or_more,
+        Field(description="Addresses; needs `smtp`."),
+    ] = []
+    chat: Annotated[
+        Annotated[str, AfterValidator(telling.chat_variable)] | None,
+        Field(
+            description="Name of the variable with the chat's secret address: `LISTEN_CHAT_TEAM`. "
+            "The address itself never stands in this file."
+        ),
+    ] = None
+    what: Annotated[
+        list[Literal["digest", "spikes", "sources"]],
+        _one_or_more,
+        Field(min_length=1, description="The day's digest, days that stand out, sources that fail."),
+    ] = [topic.value for topic in Topic]
+    quiet: Annotated[
+        Annotated[str, AfterValidator(telling.quiet_hours)] | None,
+        Field(description="Hours in which nobody is told: `18:00-07:30`; told at their end, all at once."),
+    ] = None
+    days: Annotated[
+        list[Annotated[str, AfterValidator(telling.weekday)]],
+        Field(min_length=1, description="Days of the week on which they are told: mon, tue, wed, thu, fri, sat, sun."),
+    ] = list(WEEKDAYS)
+    unit: Annotated[Line | None, Field(description="Only what this unit looks for; everything when missing.")] = None
+    language: Annotated[
+        Literal["de", "en"] | None, Field(description="The language in which they are told; yours when missing.")
+    ] = None
+
+    @model_validator(mode="after")
+    def _by_one_way(self) -> Self:
+        if bool(self.mail) == bool(self.chat):
+            raise PydanticCustomError("one_way", "one_way", {"suggestion": None})
+        return self
+
+
 class FileShape(_Shape):
     """A whole queries.yaml."""
 
@@ -287,3 +361,5 @@ class FileShape(_Shape):
     ] = None
     team: Annotated[TeamShape, Field(description="Those who listen and answer together.")] = TeamShape()
     http: Annotated[HttpShape, Field(description="Limits and manners when asking others.")] = HttpShape()
+    notify: Annotated[dict[Name, NotifyShape], Field(description="Ways by which people are told, by name.")] = {}
+    smtp: Annotated[SmtpShape | None, Field(description="The server by which mail goes out.")] = None

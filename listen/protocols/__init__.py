@@ -15,6 +15,7 @@ from listen.protocols.channel import (
 from listen.protocols.desk import Desk, Pocket
 from listen.protocols.drawer import Draft, Drawer
 from listen.protocols.network import Answer, Expect, Fetcher, Request, Validators
+from listen.protocols.notices import Courier, Notices
 from listen.protocols.outbox import Outbox
 from listen.protocols.storage import Store
 from listen.records import (
@@ -43,6 +44,7 @@ __all__ = [
     "Answering",
     "Archive",
     "Choosy",
+    "Courier",
     "DayStories",
     "Delivery",
     "Desk",
@@ -59,6 +61,7 @@ __all__ = [
     "Known",
     "LanguageIdentifier",
     "Learned",
+    "Notices",
     "Order",
     "Outbox",
     "Pocket",

@@ -33,6 +33,7 @@ from listen.store.understood import SCORE_COLUMNS, sentiment_of
 if TYPE_CHECKING:
     from listen.store.archive import SqliteArchive
     from listen.store.desk import SqliteDesk
+    from listen.store.notices import SqliteNotices
 
 __all__ = ["SqliteStore"]
 
@@ -70,6 +71,13 @@ class SqliteStore:
         from listen.store.archive import SqliteArchive
 
         return SqliteArchive(self._connection, self._path)
+
+    @property
+    def notices(self) -> "SqliteNotices":
+        """Return where it is kept who was told of what."""
+        from listen.store.notices import SqliteNotices
+
+        return SqliteNotices(self._connection, self._path)
 
     def begin_run(self, now: datetime) -> int:
         """Note that a run begins; return its id."""

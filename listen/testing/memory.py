@@ -33,6 +33,7 @@ from listen.protocols import (
 from listen.records import NOT_OURS, OURS
 from listen.testing.archive import MemoryArchive
 from listen.testing.memory_desk import MemoryDesk
+from listen.testing.memory_notices import MemoryNotices
 from listen.testing.stories import Stories
 from listen.testing.telling import day_stories, retold
 from listen.text.urls import canonical
@@ -57,6 +58,7 @@ class MemoryStore:
         self._learned: dict[str, Learned] = {}
         self._saved = 0
         self._desk = MemoryDesk(self._mentions)
+        self.notices = MemoryNotices()
         self.archive = MemoryArchive(self._mentions, self._scores, self._forget)
 
     @property

@@ -81,4 +81,18 @@ PHRASES = {
     "unknown_field": "{field} bedeutet hier nichts; es gibt {{brand}} und {{role}}",
     "no_permission": "„{name}“ muss yes, some, no oder unknown sein",
     "no_colleagues_file": "neben queries.yaml gibt es keine Datei {name}",
+    # Bescheid geben
+    "one_way": "entweder „mail“ oder „chat“ angeben, eines von beiden",
+    "no_mail_address": "„{value}“ ist keine Mailadresse; gemeint ist name@example.com",
+    "chat_address": (
+        "die Adresse eines Chats ist geheim und gehört nicht in diese Datei; leg sie in die Umgebung oder in"
+        " secrets.env, zum Beispiel als {prefix}TEAM, und schreib hier diesen Namen"
+    ),
+    "no_chat_variable": "hier steht der Name der Variablen mit der Adresse des Chats; er beginnt mit {prefix}",
+    "no_quiet_hours": '„{value}“ sind keine Uhrzeiten; gemeint ist, in Anführungszeichen, "18:00-07:30"',
+    "no_weekday": "„{value}“ ist kein Wochentag (mon, tue, wed, thu, fri, sat, sun)",
+    "no_mail_server": "„{name}“ bekommt Mail, und kein Server ist angegeben; es fehlt smtp: mit host und from",
+    "login_in_clear": (
+        "über eine ungeschützte Leitung geht keine Anmeldung; nimm security: starttls oder tls, oder lass user weg"
+    ),
 }

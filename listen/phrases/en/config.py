@@ -81,4 +81,16 @@ PHRASES = {
     "unknown_field": "{field} means nothing here; {{brand}} and {{role}} do",
     "no_permission": '"{name}" must be yes, some, no or unknown',
     "no_colleagues_file": "there is no file {name} beside queries.yaml",
+    # telling people
+    "one_way": 'say either "mail" or "chat", one of the two',
+    "no_mail_address": '"{value}" is no mail address; write it as name@example.com',
+    "chat_address": (
+        "the address of a chat is a secret and does not belong in this file; put it in the environment or in"
+        " secrets.env, for example as {prefix}TEAM, and write that name here"
+    ),
+    "no_chat_variable": "write the name of the variable that holds the chat's address; it begins with {prefix}",
+    "no_quiet_hours": '"{value}" are no hours; write them in quotes as "18:00-07:30"',
+    "no_weekday": '"{value}" is no day of the week (mon, tue, wed, thu, fri, sat, sun)',
+    "no_mail_server": '"{name}" is told by mail, and no server is set to send it; add smtp: with host and from',
+    "login_in_clear": "a login over an unprotected line is not done; use security: starttls or tls, or leave user out",
 }

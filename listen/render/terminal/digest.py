@@ -16,6 +16,7 @@ from listen.render.terminal.figures import behind_sentences, hanging, share_line
 from listen.render.terminal.phrasing import hidden, reason
 
 __all__ = ["aside_sentences", "digest_lines", "end_sentences", "held_until", "learning_sentences", "news"]
+__all__ = ["digest_lines", "end_sentences", "learning_sentences", "news", "spike_sentence"]
 
 _WIDE = 120
 _SIDE_BY_SIDE = 64
@@ -106,7 +107,7 @@ def _labels(digest: Digest, screen: Screen) -> Lines:
 def news(digest: Digest, screen: Screen) -> Iterator[tuple[str, str, list[str]]]:
     """Yield sign and sentence of each spike and lull, with the sentences that say what was behind it."""
     for spike in digest.spikes:
-        yield screen.show("↑"), _spike(spike, screen), behind_sentences(spike.behind, screen)
+        yield screen.show("↑"), spike_sentence(spike, screen), behind_sentences(spike.behind, screen)
     for lull in digest.lulls:
         yield screen.show("↓"), _lull(lull, screen), []
 
@@ -119,7 +120,8 @@ def _news(digest: Digest, screen: Screen) -> Lines:
     return lines
 
 
-def _spike(one: QuerySpike, screen: Screen) -> str:
+def spike_sentence(one: QuerySpike, screen: Screen) -> str:
+    """Return what a query's day was and what is usual."""
     key = "digest.spike_running" if one.is_running else "digest.spike"
     text = screen.say(
         key,

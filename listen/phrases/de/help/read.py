@@ -75,4 +75,7 @@ Beispiele:
     "export --excel": "CSV, die sich in einem deutschen Excel richtig öffnet.",
     "export --raw": "Für Programme: Formeln werden nicht entschärft.",
     "export --out": "Diese Datei schreiben, ganz oder gar nicht; sonst stdout.",
+    "digest --html": "Eine Seite, die nichts als sich selbst braucht.",
+    "digest --atom": "Ein Feed für Feedreader.",
+    "digest --out": "In diese Datei schreiben, ganz oder gar nicht; sonst auf stdout.",
 }
