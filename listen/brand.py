@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Protocol, final
 
 __all__ = [
+    "AnsweringSettings",
     "Brand",
     "Competitor",
     "Feed",
@@ -187,6 +188,24 @@ class HttpSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweringSettings:
+    """How answers are written here.
+
+    Attributes:
+        disclosure: the sentence that says for whom one works, by language (ISO 639-1), with `{brand}` and, at will,
+            `{role}`; languages that are missing have a sentence of their own.
+        hand_on: whom to tell instead of answering, by desk (`press`, `legal`, `safety`).
+        cooling_off: further words by which a kind is known (`listen.drafting.cooling`); no words switch a kind off.
+        second_look_minutes: so long a draft rests after a criticism.
+    """
+
+    disclosure: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    hand_on: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    cooling_off: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    second_look_minutes: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """A whole queries.yaml.
 
@@ -200,6 +219,7 @@ class Settings:
         analyzer: name of the one in charge of sentiment, where it knows the language.
         aspects: words by which an aspect is known, beside the built-in ones; no words take an aspect away.
         hide: intents that the digest leaves out.
+        answering: how answers are written.
     """
 
     brand: Brand
@@ -216,6 +236,7 @@ class Settings:
     analyzer: str = "builtin"
     aspects: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     hide: tuple[str, ...] = ()
+    answering: AnsweringSettings = field(default_factory=AnsweringSettings)
     keys: Keys = field(default_factory=NoKeys, repr=False, compare=False)
 
     def source(self, name: str) -> SourceSettings:

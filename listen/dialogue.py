@@ -21,6 +21,7 @@ __all__ = [
     "Mute",
     "MuteKind",
     "Reply",
+    "Sending",
     "Sent",
     "SideNote",
     "State",
@@ -209,6 +210,19 @@ class Sent:
 
     native_id: str
     url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """What a person's own folder remembers of an answer on its way, because the database knows days only.
+
+    Attributes:
+        key: of the answer; a second try of the same text uses it again, so that a service can tell.
+        at: aware UTC, when it was sent last.
+    """
+
+    key: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

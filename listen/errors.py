@@ -207,6 +207,7 @@ class SourceError(ListenError):
         retry_at: aware UTC; not before then. None when the next run may try again.
         is_passing: True when waiting helps; False when a person must act.
         sample: the answer that could not be read; None where there was none.
+        is_unsaid: the door knows that not a byte of the request went out.
     """
 
     exit_code = ExitCode.NOTHING
@@ -218,6 +219,7 @@ class SourceError(ListenError):
         super().__init__(key, hint=hint, **values)
         self.retry_at = retry_at
         self.sample: bytes | None = None
+        self.is_unsaid = False
 
 
 class Unreachable(SourceError):
@@ -232,10 +234,10 @@ class RateLimited(SourceError):
     """The service asks us to wait; `retry_at` says until when."""
 
     @classmethod
-    def at(cls, host: str, until: datetime | None) -> "RateLimited":
+    def at(cls, host: str, until: datetime | None, *, status: int | None = None) -> "RateLimited":
         """Return the error of a host that wants to be left alone; `until` is aware UTC, None when it does not say."""
         shown = "?" if until is None else f"{until:%Y-%m-%d %H:%M} UTC"
-        return cls("source.rate_limited", host=host, until=shown, retry_at=until)
+        return cls("source.rate_limited", host=host, until=shown, retry_at=until, status=status)
 
 
 class LoginNeeded(SourceError):
@@ -285,6 +287,22 @@ class Unsent(SourceError):
     """An answer did not go out: the service refused it, or was never reached; it certainly has not got it."""
 
     is_passing = False
+    cause: SourceError | None = None
+
+    @classmethod
+    def because(cls, error: SourceError) -> "Unsent":
+        """Return the error of an answer that did not go out because of another one; it ends a command as that does."""
+        if isinstance(error, cls):
+            return error
+        unsent = cls("sending.unsent", hint=_hint_beside(error, "sending.unsent.hint"), retry_at=error.retry_at)
+        unsent.cause = error
+        unsent.values = {**error.values}
+        unsent.exit_code = error.exit_code
+        return unsent
+
+    def message(self, lang: str = "en") -> str:
+        """Return what happened, and why it did."""
+        return super().message(lang) if self.cause is None else say(self.key, lang, why=self.cause.message(lang))
 
 
 class AnalyzerError(ListenError):
@@ -328,9 +346,32 @@ class Held(ListenError):
 
 
 class OutcomeUnknown(ListenError):
-    """An answer was sent, and the connection died before the service said whether it has it."""
+    """An answer was sent, and the connection died before the service said whether it has it.
+
+    Attributes:
+        cause: what stood in the way; None where there is only the fact.
+    """
 
     exit_code = ExitCode.UNKNOWN
+    cause: SourceError | None = None
+
+    @classmethod
+    def because(cls, key: str, error: SourceError | None, **values: object) -> "OutcomeUnknown":
+        """Return the error with what stood in the way."""
+        unknown = cls(key)
+        unknown.values = values
+        unknown.cause = error
+        return unknown
+
+    def message(self, lang: str = "en") -> str:
+        """Return what happened, and why it did."""
+        said = super().message(lang)
+        return said if self.cause is None else f"{said} ({self.cause.message(lang)})"
+
+
+def _hint_beside(error: ListenError, otherwise: str) -> str:
+    """Return the hint of an error that was made for answering; those made for reading would say something wrong."""
+    return error.hint_key if error.key.startswith("sending.") else otherwise
 
 
 class OutputError(ListenError):

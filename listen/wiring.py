@@ -16,11 +16,11 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING, cast
 
 from listen import __version__
-from listen.brand import Feed, Settings
+from listen.brand import Feed, Keys, Settings
 from listen.channel import Channel
 from listen.errors import UsageError
 from listen.model import Post, Stream
-from listen.protocols import Analyzer, Fetcher, Source, Store
+from listen.protocols import Analyzer, Answering, Fetcher, Source, Store
 from listen.records import Note
 from listen.text.urls import host_of
 
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 __all__ = [
     "analyzed_languages",
     "analyzer_at",
+    "answerer",
+    "answering_at",
+    "answering_channels",
+    "answering_keys_at",
     "channels",
     "feeds_at",
     "handed_in",
@@ -59,6 +63,9 @@ _FIRST = ("feed", "hackernews", "mastodon", "googlenews", "hand")
 """Need no key; they come first wherever sources are listed."""
 
 _NO_CHANNELS = frozenset({"shared"})
+
+ANSWERING = ("mastodon", "bluesky", "reddit", "lemmy", "wordpress", "discourse")
+"""Channels through which a person can answer (`listen.protocols.Answering`)."""
 
 
 def _load(place: str) -> Callable[..., object]:
@@ -120,6 +127,54 @@ def personal_at(folder: Path, database: Path) -> "Personal":
     from listen.config.personal import Personal
 
     return Personal(folder, database)
+
+
+def answering_keys_at(folder: Path, environ: Mapping[str, str]) -> "KeyChain":
+    """Return what a person logged in with to answer, kept in the person's own folder (`Personal.folder`).
+
+    Raises:
+        ConfigError: the file of secrets can be read by others, or cannot be understood.
+    """
+    from listen.config import SECRETS_FILE, KeyChain, system_keyring
+
+    return KeyChain(
+        environ,
+        folder / SECRETS_FILE,
+        channels=answering_channels(),
+        keyring=system_keyring(),
+        purpose="answer",
+    )
+
+
+def answering_channels() -> tuple[str, ...]:
+    """Return the names of the built-in channels through which a person can answer."""
+    return ANSWERING
+
+
+def answering_at(name: str, settings: Settings) -> Channel:
+    """Return what a channel says of itself, with the login that it wants from who answers.
+
+    Raises:
+        UsageError: nobody can answer through it.
+    """
+    if name not in ANSWERING:
+        raise UsageError("sending.no_answering", channel=name)
+    source_class = _source_class(name)
+    plain = _channel(name, source_class, settings, is_built_in=True)
+    login = cast("type[Answering]", source_class).answer_login
+    bases = settings.source(name).bases if login.is_per_server else ()
+    return replace(plain, login=login, servers=tuple(host_of(base) or base for base in bases))
+
+
+def answerer(name: str, settings: Settings, keys: Keys) -> Answering | None:
+    """Return a channel made for answering with a person's own keys; None when nobody can answer through it.
+
+    Args:
+        name: of the channel, as in `Post.source`.
+        settings: whose servers and sites are meant.
+        keys: from `answering_keys_at`, never those for listening.
+    """
+    return cast("Answering", source_at(name, replace(settings, keys=keys))) if name in ANSWERING else None
 
 
 def channels(settings: Settings) -> tuple[Channel, ...]:

@@ -120,6 +120,13 @@ class Session:
         return personal_at(Path(named) if named else user_state_path("listen"), self.database)
 
     @cached_property
+    def answering_keys(self) -> "KeyChain":
+        """Return what the person logged in with to answer; kept apart from the keys for listening."""
+        from listen.wiring import answering_keys_at
+
+        return answering_keys_at(self.personal.folder, self.environ)
+
+    @cached_property
     def zone(self) -> ZoneInfo:
         """Return the configured zone."""
         return ZoneInfo(self.settings.timezone)

@@ -56,17 +56,26 @@ class KeyChain:
         path: the owner-only file; need not exist.
         channels: names of all channels there are.
         keyring: the system's; None uses the file alone.
+        purpose: what the keys are for, when it is not listening; keeps them apart from all others.
 
     Raises:
         ConfigError: the file can be read by others, belongs to somebody else, or cannot be understood.
     """
 
     def __init__(
-        self, environ: Mapping[str, str], path: Path, *, channels: Collection[str], keyring: Keyring | None = None
+        self,
+        environ: Mapping[str, str],
+        path: Path,
+        *,
+        channels: Collection[str],
+        keyring: Keyring | None = None,
+        purpose: str | None = None,
     ) -> None:
         self._path = path
         self._keyring = keyring
-        self._environment = in_environment(environ, channels)
+        self._purpose = purpose
+        self._service = _SERVICE if purpose is None else f"{_SERVICE}-{purpose}"
+        self._environment = in_environment(environ, [self._named(channel) for channel in channels])
         self._file = in_file(path)
         self._given: set[str] = set()
 
@@ -75,11 +84,11 @@ class KeyChain:
 
     def get(self, channel: str, name: str) -> str | None:
         """Return a secret; None when there is none."""
-        variable = variable_of(channel, name)
+        variable = self.variable(channel, name)
         found = self._environment.get(variable) or self._file.get(variable)
         if found is None and self._keyring is not None:
             with suppress(Exception):
-                found = self._keyring.get_password(_SERVICE, variable)
+                found = self._keyring.get_password(self._service, variable)
         if found:
             self._given.add(found)
         return found or None
@@ -90,7 +99,7 @@ class KeyChain:
 
     def keep(self, channel: str, name: str, value: str | None) -> None:
         """Keep a secret for the next run; None forgets it."""
-        variable = variable_of(channel, name)
+        variable = self.variable(channel, name)
         if self._keyring is not None and self._in_keyring(variable, value):
             if self._file.pop(variable, None) is not None:
                 self._write()
@@ -104,7 +113,7 @@ class KeyChain:
 
     def place(self, channel: str, name: str) -> str | None:
         """Return where a secret is kept: `environment`, `file` or `keyring`; None when there is none."""
-        variable = variable_of(channel, name)
+        variable = self.variable(channel, name)
         if variable in self._environment:
             return "environment"
         if variable in self._file:
@@ -113,15 +122,18 @@ class KeyChain:
 
     def variable(self, channel: str, name: str) -> str:
         """Return the environment variable that serves as well."""
-        return variable_of(channel, name)
+        return variable_of(self._named(channel), name)
+
+    def _named(self, channel: str) -> str:
+        return channel if self._purpose is None else f"{self._purpose}_{channel}"
 
     def _in_keyring(self, variable: str, value: str | None) -> bool:
         keyring = cast("Keyring", self._keyring)
         try:
             if value is not None:
-                keyring.set_password(_SERVICE, variable, value)
-            elif keyring.get_password(_SERVICE, variable) is not None:
-                keyring.delete_password(_SERVICE, variable)
+                keyring.set_password(self._service, variable, value)
+            elif keyring.get_password(self._service, variable) is not None:
+                keyring.delete_password(self._service, variable)
         except Exception:  # noqa: BLE001  locked, cancelled, gone: the file serves
             return False
         return True

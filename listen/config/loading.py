@@ -9,12 +9,12 @@ from types import MappingProxyType
 from pydantic import ValidationError
 
 from listen.aspects import merged
-from listen.brand import Brand, Competitor, Feed, HttpSettings, Query, Settings, SourceSettings, Unit
+from listen.brand import AnsweringSettings, Brand, Competitor, Feed, HttpSettings, Query, Settings, SourceSettings, Unit
 from listen.config.complaints import complain, complaints_of, shown, unknown_key
 from listen.config.document import Document, List, Path, Table, read_document
 from listen.config.reading import read_text
 from listen.config.scalars import Scalar
-from listen.config.shape import VERSION, FileShape, SourceShape
+from listen.config.shape import VERSION, AnsweringShape, FileShape, SourceShape
 from listen.config.wording import nearest, proxy_in
 from listen.errors import Complaint, ConfigError
 from listen.text.urls import canonical
@@ -226,6 +226,18 @@ def _settings(shape: FileShape) -> Settings:
         analyzer=shape.analyzer,
         aspects=_aspects(shape.aspects),
         hide=tuple(dict.fromkeys(shape.hide)),
+        answering=_answering(shape.answering),
+    )
+
+
+def _answering(shape: AnsweringShape) -> AnsweringSettings:
+    hand_on = {desk: said for desk, said in shape.hand_on.model_dump().items() if said is not None}
+    cooling_off = {kind: tuple(words) for kind, words in shape.cooling_off.model_dump().items() if words is not None}
+    return AnsweringSettings(
+        disclosure=MappingProxyType(dict(shape.disclosure)),
+        hand_on=MappingProxyType(hand_on),
+        cooling_off=MappingProxyType(cooling_off),
+        second_look_minutes=shape.second_look_minutes,
     )
 
 

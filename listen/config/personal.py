@@ -14,13 +14,14 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 
-from listen.dialogue import Claim
+from listen.dialogue import Claim, Sending
 from listen.errors import OutputError
 from listen.personal import Me
 
 __all__ = ["Personal"]
 
 _ME, _CLAIMS, _DRAFTS, _REASONS = "me.json", "claims.json", "drafts", "reasons.jsonl"
+_SENDINGS = "sendings.json"
 
 
 class Personal:
@@ -102,6 +103,42 @@ class Personal:
             str(number): {"token": claim.token, "until": claim.until.isoformat()} for number, claim in mine.items()
         }
         self._write(_CLAIMS, kept)
+
+    # answers on their way
+    def sending(self, number: int) -> Sending | None:
+        """Return what is remembered of an answer to this mention; None when nothing is."""
+        kept = self._sendings().get(str(number))
+        with suppress(KeyError, TypeError, ValueError):
+            return Sending(key=str(kept["key"]), at=datetime.fromisoformat(kept["at"]).astimezone(UTC))  # type: ignore[index]  # suppressed
+        return None
+
+    def keep_sending(self, number: int, sending: Sending) -> None:
+        """Remember it; on disk when this returns.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        with self._locked():
+            told = {"key": sending.key, "at": sending.at.isoformat()}
+            self._write_sendings({**self._sendings(), str(number): told})
+
+    def drop_sending(self, number: int) -> None:
+        """Forget it.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        with self._locked():
+            mine = self._sendings()
+            if str(number) in mine:
+                self._write_sendings({one: told for one, told in mine.items() if one != str(number)})
+
+    def _sendings(self) -> Mapping[str, Mapping[str, str]]:
+        of_database = self._read(_SENDINGS).get(self._database)
+        return of_database if isinstance(of_database, dict) else {}
+
+    def _write_sendings(self, mine: Mapping[str, Mapping[str, str]]) -> None:
+        self._write(_SENDINGS, {**self._read(_SENDINGS), self._database: mine})
 
     # drafts
     def draft_place(self, number: int) -> Path:

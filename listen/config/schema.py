@@ -9,9 +9,12 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from listen.config.shape import (
+    AnsweringShape,
     BrandShape,
+    CoolingShape,
     FeedShape,
     FileShape,
+    HandOnShape,
     HttpShape,
     QueryShape,
     SourceShape,
@@ -48,6 +51,9 @@ _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("queries.NAME", QueryShape),
     ("feeds[]", FeedShape),
     ("sources.NAME", SourceShape),
+    ("answering", AnsweringShape),
+    ("answering.hand_on", HandOnShape),
+    ("answering.cooling_off", CoolingShape),
     ("http", HttpShape),
 )
 

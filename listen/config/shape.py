@@ -9,7 +9,18 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from listen.config import wording
 
-__all__ = ["BrandShape", "FeedShape", "FileShape", "HttpShape", "QueryShape", "SourceShape", "UnitShape"]
+__all__ = [
+    "AnsweringShape",
+    "BrandShape",
+    "CoolingShape",
+    "FeedShape",
+    "FileShape",
+    "HandOnShape",
+    "HttpShape",
+    "QueryShape",
+    "SourceShape",
+    "UnitShape",
+]
 
 VERSION = 1
 
@@ -24,6 +35,7 @@ Language = Annotated[str, AfterValidator(wording.language), Field(json_schema_ex
 Region = Annotated[str, AfterValidator(wording.region), Field(json_schema_extra={"pattern": "^[A-Z]{2}$"})]
 Zone = Annotated[str, AfterValidator(wording.zone)]
 Expression = Annotated[str, AfterValidator(wording.expression)]
+Sentence = Annotated[str, AfterValidator(wording.sentence)]
 
 
 class _Shape(BaseModel):
@@ -146,6 +158,44 @@ class HttpShape(_Shape):
     lanes: Annotated[int, Field(ge=1, le=64, description="How many hosts are asked side by side.")] = 10
 
 
+class HandOnShape(_Shape):
+    """Whom to tell instead of answering: a name, an address, a telephone number; as it is to be shown."""
+
+    press: Annotated[Line | None, Field(description="For journalists, insults and heated threads.")] = None
+    legal: Annotated[Line | None, Field(description="For legal threats.")] = None
+    safety: Annotated[Line | None, Field(description="For accidents, injuries, fire.")] = None
+
+
+class CoolingShape(_Shape):
+    """When nobody should answer at once: further words for each kind, `word*` for all that begin so.
+
+    They are added to the built-in ones; an empty list switches a kind off.
+    """
+
+    insult: Annotated[list[Line] | None, Field(description="Insults.")] = None
+    legal: Annotated[list[Line] | None, Field(description="Threats with lawyers and courts.")] = None
+    journalist: Annotated[list[Line] | None, Field(description="Journalists who ask.")] = None
+    accident: Annotated[list[Line] | None, Field(description="Accidents, injuries, fire, carbon monoxide.")] = None
+    heated: Annotated[list[Line] | None, Field(description="Harsh words, in threads with many replies.")] = None
+
+
+class AnsweringShape(_Shape):
+    """How answers are written here (`listen reply`)."""
+
+    disclosure: Annotated[
+        dict[Language, Sentence],
+        Field(
+            description="The sentence that says for whom one works, by language, with `{brand}` and, at will, `{role}` "
+            "(`listen me --role`); other languages have a built-in one."
+        ),
+    ] = {}
+    hand_on: Annotated[HandOnShape, Field(description="Whom to tell instead of answering.")] = HandOnShape()
+    cooling_off: Annotated[CoolingShape, Field(description="When nobody should answer at once.")] = CoolingShape()
+    second_look_minutes: Annotated[
+        int, Field(ge=0, le=1440, description="So long a draft rests after a criticism before it may be sent.")
+    ] = 10
+
+
 class FileShape(_Shape):
     """A whole queries.yaml."""
 
@@ -194,4 +244,5 @@ class FileShape(_Shape):
         list[Literal["advert", "bot", "coupon", "job_ad", "job_seeking", "news"]],
         Field(description="What the digest leaves out, by intent; nothing when missing."),
     ] = []
+    answering: Annotated[AnsweringShape, Field(description="How answers are written here.")] = AnsweringShape()
     http: Annotated[HttpShape, Field(description="Limits and manners when asking others.")] = HttpShape()

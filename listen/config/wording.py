@@ -5,6 +5,7 @@ is the name of a phrase in `listen.phrases.*.config` and whose context fills it;
 "did you mean".
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -31,6 +32,7 @@ __all__ = [
     "proxy",
     "proxy_in",
     "region",
+    "sentence",
     "server",
     "tag",
     "zone",
@@ -64,6 +66,21 @@ def line(value: str) -> str:
         raise _wrong("too_long", limit=MAX_LINE)
     if for_terminal(clean_line(text)) != text:
         raise _wrong("no_line")
+    return text
+
+
+_FIELDS = re.compile(r"\{([^{}]*)\}|[{}]")
+
+
+def sentence(value: str) -> str:
+    """Return `value` as a line in which `{brand}` stands, and no other field but `{role}`."""
+    text = line(value)
+    fields = [found.group(1) for found in _FIELDS.finditer(text)]
+    if "brand" not in fields:
+        raise _wrong("no_brand_field")
+    for name in fields:
+        if name not in {"brand", "role"}:
+            raise _wrong("unknown_field", field="{}" if name is None else f"{{{name}}}")
     return text
 
 

@@ -11,8 +11,9 @@ from listen.protocols.channel import (
     Source,
     Threaded,
 )
-from listen.protocols.desk import Desk
+from listen.protocols.desk import Desk, Pocket
 from listen.protocols.network import Answer, Expect, Fetcher, Request, Validators
+from listen.protocols.outbox import Outbox
 from listen.protocols.storage import Store
 from listen.records import (
     DayStories,
@@ -54,6 +55,11 @@ __all__ = [
     "LanguageIdentifier",
     "Learned",
     "Order",
+<<<<<<< HEAD
+    "Outbox",
+=======
+    "Pocket",
+>>>>>>> desk
     "Rechecking",
     "Request",
     "Retold",

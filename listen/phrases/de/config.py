@@ -77,4 +77,6 @@ PHRASES = {
     "secrets_line": "eine Zeile mit Geheimnis heißt NAME=wert, und der Name beginnt mit LISTEN_",
     # Feeds
     "feeds_elsewhere": "die Liste der Feeds lässt sich so nicht ergänzen; bitte je Zeile einen Feed schreiben",
+    "no_brand_field": "„{name}“ sagt nicht, für wen man arbeitet: {{brand}} fehlt",
+    "unknown_field": "{field} bedeutet hier nichts; es gibt {{brand}} und {{role}}",
 }

@@ -77,4 +77,6 @@ PHRASES = {
     "secrets_line": "a line of secrets must be NAME=value, and the name must begin with LISTEN_",
     # Feeds
     "feeds_elsewhere": "the list of feeds is written in a way that cannot be added to; write it one feed a line",
+    "no_brand_field": '"{name}" does not say for whom one works: {{brand}} is missing',
+    "unknown_field": "{field} means nothing here; {{brand}} and {{role}} do",
 }
