@@ -174,7 +174,7 @@ class Deeds:
         return Told(
             key=f"muted_{kind.value}",
             number=number,
-            values=(("value", value), ("days", days)),
+            values=(("value", value), ("n", days)),
             is_dismissed=True,
             goes_on=True,
             undo=Undo(way=Way.UNMUTE, number=number, other=muted),

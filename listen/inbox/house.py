@@ -16,7 +16,7 @@ from listen.protocols import Store
 from listen.render.screen import Screen
 from listen.window import Window
 
-__all__ = ["Advised", "Composing", "Draft", "House", "Dispatch"]
+__all__ = ["Advised", "Composing", "Dispatch", "Draft", "House"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

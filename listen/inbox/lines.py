@@ -33,7 +33,7 @@ _ASKING = ("question", "buying")
 
 
 def row_lines(row: Row, screen: Screen, *, is_selected: bool, settings: Settings) -> Lines:
-    """Return the two lines of a mention: what it says with its number, and what, how old, where, how long, how it stands.
+    """Return the two lines of a mention: what it says with its number; label, age, place, minutes, how it stands.
 
     Signs and words carry everything; colours only repeat them.
     """
@@ -212,7 +212,9 @@ _NAMED: Mapping[str, str] = {
 
 
 def _names(letter: str, also: tuple[str, ...], screen: Screen, *, is_plain: bool) -> str:
-    named = [screen.say("inbox.enter") if letter == "enter" else screen.say("inbox.space") if letter == "space" else letter]
+    named = [
+        screen.say("inbox.enter") if letter == "enter" else screen.say("inbox.space") if letter == "space" else letter
+    ]
     if not is_plain:
         named += [screen.show(_NAMED[name]) for name in also if name in _NAMED and screen.is_unicode]
     return " ".join(named)

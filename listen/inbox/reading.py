@@ -132,7 +132,7 @@ class Pages:
                 yield row_for(mention, self._queries)
 
     def _standing(self, rows: Sequence[Row], now: datetime, *, leaves_out: bool) -> list[Row]:
-        """Return rows with how their stories stand; without what is dealt with or muted, when that is to be left out."""
+        """Return rows with how their stories stand; on wish without what is dealt with or muted."""
         if not rows:
             return []
         dealings = self._store.desk.dealings({row.story for row in rows}, now=now)

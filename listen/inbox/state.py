@@ -26,6 +26,14 @@ class Standing(StrEnum):
     """Left out since the list was read: not ours, or muted."""
 
 
+_STANDINGS = {
+    State.OPEN: Standing.OPEN,
+    State.CLAIMED: Standing.IN_PROGRESS,
+    State.SNOOZED: Standing.SNOOZED,
+    State.DONE: Standing.DONE,
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A mention in the list, with the dealings of its story.
@@ -69,15 +77,7 @@ def standing(row: Row, now: datetime) -> tuple[Standing, datetime | None]:
     dealing = row.dealing
     if dealing is None or (dealing.until is not None and dealing.until <= now):
         return Standing.OPEN, None
-    match dealing.state:
-        case State.CLAIMED:
-            return Standing.IN_PROGRESS, dealing.until
-        case State.SNOOZED:
-            return Standing.SNOOZED, dealing.until
-        case State.DONE:
-            return Standing.DONE, None
-        case _:
-            return Standing.OPEN, None
+    return _STANDINGS[dealing.state], dealing.until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,9 +164,7 @@ class Inbox:
         place = fresh.place_of(row.number)
         return fresh.moved_to(self.at if place is None else place)
 
-    def updated(
-        self, dealings: Mapping[int, Dealing], asked: Collection[int], mine: Mapping[int, datetime]
-    ) -> "Inbox":
+    def updated(self, dealings: Mapping[int, Dealing], asked: Collection[int], mine: Mapping[int, datetime]) -> "Inbox":
         """Return the list with the dealings of the stories in `asked` as they are now; nothing moves.
 
         Args:

@@ -1,4 +1,4 @@
-"""One visit to the inbox: the list as it grows, what was done, what can be taken back. Full-screen and plain share it."""
+"""One visit to the inbox: the list as it grows, what was done, what can be taken back; for every way of showing it."""
 
 from collections.abc import Callable
 from dataclasses import replace

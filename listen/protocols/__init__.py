@@ -55,11 +55,8 @@ __all__ = [
     "LanguageIdentifier",
     "Learned",
     "Order",
-<<<<<<< HEAD
     "Outbox",
-=======
     "Pocket",
->>>>>>> desk
     "Rechecking",
     "Request",
     "Retold",
