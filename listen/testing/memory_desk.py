@@ -102,13 +102,14 @@ class MemoryDesk:
 
     def dealings(self, story_ids: Collection[int], *, now: datetime) -> Mapping[int, Dealing]:
         """Return how these stories stand, by number of the story; those of which nothing is known are absent."""
-        found = {}
-        for story_id in story_ids:
-            told = [one for number, one in self._mentions.items() if one.story_id == story_id] if story_id else []
-            numbers = {one.id or 0 for one in told if one.matches or one.id == story_id}
-            if (dealing := self._standing(story_id, numbers, now)) is not None:
-                found[story_id] = dealing
-        return found
+        touched = {*self._claims, *self._dealt, *(one.mention_id for one in self._answers.values())}
+        told: dict[int, set[int]] = {}
+        for number in touched:
+            mention = self._mentions[number]
+            if mention.story_id is not None and (mention.matches or mention.story_id == number):
+                told.setdefault(mention.story_id, set()).add(number)
+        standing = ((one, self._standing(one, told.get(one, set()), now)) for one in story_ids)
+        return {story_id: dealing for story_id, dealing in standing if dealing is not None}
 
     def _standing(self, story_id: int, numbers: Collection[int], now: datetime) -> Dealing | None:
         states = [
@@ -127,8 +128,8 @@ class MemoryDesk:
         if best is None:
             best = Dealing(story_id=story_id, mention_id=min(one.mention_id for one in answers))
         ours = {one.id for one in answers}
-        replies = sum(one.answer_id in ours for one in self._replies.values())
-        return replace(best, answers=len(answers), replies=replies)
+        came = [one for one in self._replies.values() if one.answer_id in ours]
+        return replace(best, answers=len(answers), replies=len(came), thanks=sum(one.is_thanks for one in came))
 
     def undone(self, limit: int) -> Sequence[Dealing]:
         """Return what was snoozed or done last, newest first."""

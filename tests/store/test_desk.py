@@ -205,7 +205,7 @@ def test_what_came_back_is_kept_once(desk: Desk):
     ]
     assert [one.native_id for one in desk.replies(TODAY, TODAY + DAY)] == ["late", "r"]
     dealing = desk.dealings([1], now=NOW)[1]
-    assert (dealing.state, dealing.answers, dealing.replies) == (State.OPEN, 1, 2)
+    assert (dealing.state, dealing.answers, dealing.replies, dealing.thanks) == (State.OPEN, 1, 2, 1)
     desk.drop_answer(number)
     assert desk.replies_to(number) == []
 
@@ -262,6 +262,7 @@ step = st.one_of(
                 is_asker=st.booleans(),
                 published_at=MOMENTS,
                 text=st.sampled_from(("Danke", "Nein")),
+                is_thanks=st.booleans(),
                 seen_on=DAYS,
             ),
             max_size=3,
