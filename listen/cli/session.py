@@ -90,6 +90,10 @@ class Session:
         """Return when the command began, aware UTC."""
         return datetime.now(UTC)
 
+    def clock(self) -> datetime:
+        """Return the time at this moment, aware UTC; for what stays open for longer than a command takes."""
+        return datetime.now(UTC)
+
     @cached_property
     def settings(self) -> "Settings":
         """Read queries.yaml."""

@@ -71,6 +71,7 @@ class Deeds:
         clock: the time, aware UTC.
         zone: days and clock times are meant there.
         understanding: judges a mention anew after a correction; asked for when first needed.
+        moment: what a person calls a moment ahead, `tomorrow` or `2026-12-01`, as aware UTC.
     """
 
     def __init__(
@@ -81,12 +82,14 @@ class Deeds:
         clock: Callable[[], datetime],
         zone: ZoneInfo,
         understanding: Callable[[], Understanding],
+        moment: Callable[[str], datetime],
     ) -> None:
         self._store = store
         self._pocket = pocket
         self._clock = clock
         self._zone = zone
         self._understanding = understanding
+        self._moment = moment
 
     @property
     def _today(self) -> date:
@@ -121,10 +124,8 @@ class Deeds:
         Raises:
             UsageError: `when` names no moment ahead.
         """
-        from listen.window import parse_until
-
         now = self._clock()
-        until = parse_until(when, now=now, zone=self._zone)
+        until = self._moment(when)
         dealing.snooze(self._store, self._pocket, number, until, now=now, zone=self._zone)
         return Told(key="snoozed", number=number, until=until, goes_on=True, undo=Undo(way=Way.REOPEN, number=number))
 

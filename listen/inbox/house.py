@@ -16,11 +16,11 @@ from listen.protocols import Store
 from listen.render.screen import Screen
 from listen.window import Window
 
-__all__ = ["Advised", "Composing", "Dispatch", "Draft", "House"]
+__all__ = ["Advised", "Composing", "Dispatch", "Sheet", "House"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Sheet:
     """An answer that is being written.
 
     Attributes:
@@ -70,7 +70,7 @@ class Dispatch:
 class Composing(Protocol):
     """Writing an answer: everything that `listen reply` does, step by step."""
 
-    def begin(self, number: int) -> Draft:
+    def begin(self, number: int) -> Sheet:
         """Claim the mention, and return the draft of its answer.
 
         Raises:
@@ -78,19 +78,19 @@ class Composing(Protocol):
         """
         ...
 
-    def count(self, draft: Draft, text: str) -> int:
+    def count(self, draft: Sheet, text: str) -> int:
         """Return how long `text` is, as the channel counts."""
         ...
 
-    def review(self, draft: Draft, text: str) -> Sequence[Advised]:
+    def review(self, draft: Sheet, text: str) -> Sequence[Advised]:
         """Return what is to be said of `text`; fast enough to be asked while it is written."""
         ...
 
-    def keep(self, draft: Draft, text: str) -> None:
+    def keep(self, draft: Sheet, text: str) -> None:
         """Keep the draft as it is."""
         ...
 
-    def send(self, draft: Draft, text: str, *, override: str | None) -> Dispatch:
+    def send(self, draft: Sheet, text: str, *, override: str | None) -> Dispatch:
         """Send the answer, once, and record it; the mention is done then.
 
         Raises:

@@ -16,19 +16,24 @@ from listen.render.terminal import phrasing
 
 __all__ = [
     "ROW_LINES",
+    "facts_of",
     "footer_line",
     "help_lines",
+    "is_question",
     "row_lines",
+    "says_of",
     "section_line",
     "standing_words",
     "title_line",
     "told_line",
+    "unit_of",
     "wanted_words",
 ]
 
 ROW_LINES = 2
 _MARGIN = 2
-_FOOTER = ("reply", "claim", "snooze", "done", "not_ours", "undo", "search", "filter", "help", "quit")
+_TITLE_CELLS = 20
+_FOOTER = ("reply", "claim", "snooze", "done", "search", "undo", "filter", "not_ours", "mute", "note", "help", "quit")
 _ASKING = ("question", "buying")
 
 
@@ -43,14 +48,12 @@ def row_lines(row: Row, screen: Screen, *, is_selected: bool, settings: Settings
     is_quiet = how not in (Standing.OPEN, Standing.MINE)
     sign = "?" if is_question(row) else screen.sign(mention.label)
     label_style = "cyan" if is_question(row) else LABEL_STYLES[mention.label]
-    says = foreign.headline(mention, screen) or foreign.snippet(mention, screen)
-    if not says.plain.strip():
-        says = Text(screen.say("render.no_text", source=foreign.plain(mention.post.source, screen)))
+    says = says_of(row, screen)
     says.style = "dim" if is_quiet else ""
     mark = Text(f"{screen.show('▌') if screen.is_unicode else '>'}" if is_selected else " ", style="bold cyan")
     first = Text.assemble(mark, (f"{sign} ", f"bold {label_style}".strip()), cut(says, screen.width, more=more))
     number = Text(f"#{row.number}", style="bold" if is_selected else "dim")
-    facts = Text(screen.show(" · ")).join(_facts(row, screen, settings))
+    facts = Text(screen.show(" · ")).join(facts_of(row, screen, settings))
     facts.style = "dim"
     stands = standing_words(how, until, screen)
     second = Text.assemble(mark if is_selected else " ", " " * _MARGIN)
@@ -61,6 +64,19 @@ def row_lines(row: Row, screen: Screen, *, is_selected: bool, settings: Settings
         if is_selected:
             line.stylize("bold")
     return lines
+
+
+def says_of(row: Row, screen: Screen) -> Text:
+    """Return the first words: the beginning of the title, then the text from shortly before it names the brand."""
+    mention = row.mention
+    title, text = foreign.headline(mention, screen), foreign.snippet(mention, screen)
+    if not text.plain.strip():
+        source = foreign.plain(mention.post.source, screen)
+        return title or Text(screen.say("render.no_text", source=source))
+    if title is None:
+        return text
+    room = max(_TITLE_CELLS, screen.width * 2 // 5)
+    return Text(screen.show(" – ")).join([cut(title, room, more=screen.show("…")), text])
 
 
 def _padded(facts: Text, stands: str, width: int, screen: Screen) -> Text:
@@ -75,15 +91,16 @@ def is_question(row: Row) -> bool:
     return bool(row.reasons) and row.reasons[0].key.startswith(_ASKING)
 
 
-def _facts(row: Row, screen: Screen, settings: Settings) -> list[Text]:
+def facts_of(row: Row, screen: Screen, settings: Settings) -> list[Text]:
+    """Return label, age, channel, minutes, copies and unit of a mention, each in its words."""
     mention = row.mention
     word = Text(screen.word(mention.label), style=f"not dim {LABEL_STYLES[mention.label]}".strip())
     told = [word, Text(screen.age(mention.published_at)), Text(foreign.plain(mention.post.source, screen))]
-    if (unit := unit_of(row, settings)) is not None:
-        told.append(Text(foreign.plain(unit, screen)))
     told.append(Text(speech.minutes(row.minutes, screen.lang)))
     if row.places:
         told.append(Text(screen.say("render.places", n=row.places)))
+    if (unit := unit_of(row, settings)) is not None:
+        told.append(Text(foreign.plain(unit, screen)))
     return told
 
 
@@ -200,9 +217,9 @@ def help_lines(screen: Screen, *, is_plain: bool = False) -> Lines:
         told.append(Text(screen.say(f"inbox.group_{group.value}"), style="bold"))
         for key in keys:
             names = _names(key.letter, key.also, screen, is_plain=is_plain)
-            lines = fold(Text(screen.say(f"inbox.help_{key.name}")), max(20, screen.width - 12))
-            told.append(Text.assemble((f"{names:<10}", "bold"), "  ", lines[0]))
-            told += [Text(" " * 12).append_text(line) for line in lines[1:]]
+            lines = fold(Text(screen.say(f"inbox.help_{key.name}")), max(20, screen.width - 16))
+            told.append(Text.assemble((f"{names:<14}", "bold"), "  ", lines[0]))
+            told += [Text(" " * 16).append_text(line) for line in lines[1:]]
     return told
 
 

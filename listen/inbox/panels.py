@@ -6,7 +6,7 @@ from rich.text import Text
 
 from listen.brand import Settings
 from listen.inbox.filtering import Choice, Kind, is_on
-from listen.inbox.house import Advised, Draft
+from listen.inbox.house import Advised, Sheet
 from listen.inbox.state import Row, Wanted
 from listen.model import Label
 from listen.render import foreign
@@ -84,7 +84,7 @@ def _title(choice: Choice, settings: Settings, screen: Screen) -> str:
             return foreign.plain(choice.value, screen)
 
 
-def asked_lines(row: Row, draft: Draft, screen: Screen) -> Lines:
+def asked_lines(row: Row, draft: Sheet, screen: Screen) -> Lines:
     """Return what is answered, the venue's rules and our earlier answers: what one wants in view while writing."""
     more = screen.show("…")
     room = min(screen.width, _LONGEST_LINE)
@@ -125,7 +125,7 @@ def count_line(count: int, longest: int | None, screen: Screen) -> Text:
     return Text(screen.say(key, n=count, longest=longest), style="bold red" if is_over else "dim")
 
 
-def preview_lines(draft: Draft, text: str, advice: Sequence[Advised], screen: Screen) -> Lines:
+def preview_lines(draft: Sheet, text: str, advice: Sequence[Advised], screen: Screen) -> Lines:
     """Return what would be sent, where, and what is still to be said of it."""
     key = "inbox.preview_copy" if draft.channel is None else "inbox.preview_post"
     channel = foreign.plain(draft.channel or "", screen)

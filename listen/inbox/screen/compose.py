@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import TextArea
 
 from listen.errors import ListenError
-from listen.inbox.house import Advised, Composing, Dispatch, Draft
+from listen.inbox.house import Advised, Composing, Dispatch, Sheet
 from listen.inbox.panels import advice_lines, asked_lines, count_line, preview_lines, question_lines
 from listen.inbox.screen.asking import Ask, Choose, Option
 from listen.inbox.screen.panes import Bar, Pane
@@ -48,7 +48,7 @@ class Compose(Screen[Dispatch | None]):
     ]
 
     def __init__(
-        self, house: "House", composing: Composing, row: Row, draft: Draft, at_width: Callable[[int], show.Screen]
+        self, house: "House", composing: Composing, row: Row, draft: Sheet, at_width: Callable[[int], show.Screen]
     ) -> None:
         super().__init__()
         self._house = house

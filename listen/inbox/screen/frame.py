@@ -81,6 +81,15 @@ class Frame(App[None]):
         self._said = ""
         self._seen: tuple[object, ...] = ()
 
+    def _fatal_error(self) -> None:
+        """Leave without a word after a bug of ours: whoever ran the app says it, and never what stood in memory."""
+        self._close_messages_no_wait()
+
+    @property
+    def failure(self) -> Exception | None:
+        """Return the bug that ended the app; None when the person did."""
+        return self._exception
+
     # what is shown
     def compose(self) -> ComposeResult:
         """Yield title, list, page, message and keys."""

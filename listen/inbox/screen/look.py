@@ -4,10 +4,11 @@ __all__ = ["CSS"]
 
 CSS = """
 Screen { background: ansi_default; color: ansi_default; layout: vertical; }
-ModalScreen { background: ansi_default 0%; align: left bottom; }
+ModalScreen { background: transparent; align: left bottom; }
 Bar { height: 1; width: 1fr; }
 #title { margin-bottom: 1; }
 #body { height: 1fr; layout: horizontal; }
+ScrollView { overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; }
 #list { width: 1fr; height: 1fr; scrollbar-size-vertical: 1; }
 #page { width: 1fr; height: 1fr; padding: 0 0 0 2; scrollbar-size-vertical: 1; }
 #body.wide #list { width: 2fr; max-width: 72; }
