@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from listen.cli.dealt import reader_of
 from listen.cli.session import Session
 
 __all__ = ["add_to"]
@@ -33,7 +34,14 @@ def explain(context: typer.Context, number: Number, as_json: Json = False) -> No
     from listen.wiring import analyzed_languages
 
     with session.store() as store:
-        found = collect(store, session.settings, number, now=session.now, analyzed=analyzed_languages(session.settings))
+        found = collect(
+            store,
+            session.settings,
+            number,
+            now=session.now,
+            analyzed=analyzed_languages(session.settings),
+            reader=reader_of(session, store),
+        )
     if as_json:
         from listen.render.json import dumps
         from listen.render.json_explained import explained_json

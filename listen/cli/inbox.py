@@ -165,9 +165,9 @@ def _deeds(session: Session) -> "Callable[[Store], Deeds]":
     from listen.wiring import understanding
 
     def moment(said: str) -> datetime:
-        from listen.inbox.moments import moment_named
+        from listen.window import parse_until
 
-        return moment_named(said, now=session.clock(), zone=session.zone)
+        return parse_until(said, now=session.clock(), zone=session.zone)
 
     def made(store: "Store") -> "Deeds":
         return Deeds(

@@ -16,7 +16,7 @@ from listen.protocols import Store
 from listen.render.screen import Screen
 from listen.window import Window
 
-__all__ = ["Advised", "Composing", "Dispatch", "Sheet", "House"]
+__all__ = ["Advised", "Composing", "Dispatch", "House", "Sheet"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

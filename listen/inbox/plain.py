@@ -8,7 +8,7 @@ from rich.text import Text
 
 from listen.errors import ListenError
 from listen.inbox.deeds import Told
-from listen.inbox.house import Composing, Sheet, House
+from listen.inbox.house import Composing, House, Sheet
 from listen.inbox.keys import key_of
 from listen.inbox.lines import facts_of, help_lines, says_of, standing_words, told_line, wanted_words
 from listen.inbox.page import page_lines

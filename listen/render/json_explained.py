@@ -6,6 +6,7 @@ from listen.explaining import Explained, Place
 from listen.model import Evidence, Finding, Probabilities, Sentiment
 from listen.ranking import Term
 from listen.render.json import mention_json
+from listen.render.json_dealt import dealing_json, mute_json
 from listen.render.json_figures import Json, label_json, window_json
 
 __all__ = ["explained_json"]
@@ -69,6 +70,7 @@ def explained_json(found: Explained) -> Json:
             "sum": ranked.sum,
             "kept": ranked.kept,
             "age": _term(ranked.age),
+            "besides": [_term(one) for one in ranked.besides],
             "today": ranked.today,
             "stored": ranked.stored,
             "is_stale": ranked.is_stale,
@@ -134,6 +136,9 @@ def _place(place: Place) -> Json:
         "section": place.section.value,
         "line": place.number,
         "rule": None if place.rule is None else place.rule.value,
+        "rules": [one.value for one in place.rules],
+        "mute": None if place.mute is None else mute_json(place.mute),
+        "dealing": None if place.dealing is None else dealing_json(place.dealing),
         "leader": place.leader,
         "points": place.points,
         "needed": place.needed,

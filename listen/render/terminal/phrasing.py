@@ -10,7 +10,19 @@ from listen.regions import region_name
 from listen.render import foreign, speech
 from listen.render.screen import Screen
 
-__all__ = ["dropped", "failing", "gap", "hidden", "language", "off", "reason", "region", "silent", "why"]
+__all__ = [
+    "dropped",
+    "failing",
+    "gap",
+    "hidden",
+    "language",
+    "off",
+    "reason",
+    "region",
+    "silent",
+    "whole_reason",
+    "why",
+]
 
 
 def language(code: str | None, screen: Screen) -> str:
@@ -46,7 +58,16 @@ def reason(term: Term, screen: Screen) -> str:
     values = {
         name: foreign.plain(value, screen) if isinstance(value, str) else value for name, value in term.values.items()
     }
+    if "language" in values:
+        values["language"] = language(str(values["language"]), screen)
     return screen.say(f"ranking.{term.key}", **values)
+
+
+def whole_reason(term: Term, screen: Screen) -> str:
+    """Return the words for one term, with who changed it: a person, or what was learned of people."""
+    by = term.values.get("by")
+    said = reason(term, screen)
+    return said if by is None else screen.say(f"ranking.by_{by}", reason=said)
 
 
 def why(key: str, values: Iterable[tuple[str, object]], screen: Screen) -> str:
