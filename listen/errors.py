@@ -28,6 +28,8 @@ The tree (every leaf carries a phrase key, so that it can be said in German and 
     │   └── UnwritableDatabase     no space, read-only, no such folder
     ├── Held                   12  somebody is answering that mention
     ├── OutcomeUnknown         13  an answer was sent, and nobody knows yet whether it arrived
+    ├── HandedOn                2  not for everyone: press office, lawyers or safety answer it
+    ├── Resting                10  a draft rests before it may be sent
     ├── OutputError             1  a file given with --out cannot be written
     └── LockHeld                6  another run is at work
 """
@@ -50,6 +52,7 @@ __all__ = [
     "ExpressionError",
     "ForeignDatabase",
     "Gone",
+    "HandedOn",
     "Held",
     "ListenError",
     "LockHeld",
@@ -60,6 +63,7 @@ __all__ = [
     "OutputError",
     "QueryRefused",
     "RateLimited",
+    "Resting",
     "SourceError",
     "StoreError",
     "TimedOut",
@@ -372,6 +376,18 @@ class OutcomeUnknown(ListenError):
 def _hint_beside(error: ListenError, otherwise: str) -> str:
     """Return the hint of an error that was made for answering; those made for reading would say something wrong."""
     return error.hint_key if error.key.startswith("sending.") else otherwise
+
+
+class HandedOn(ListenError):
+    """The mention is one that the press office, lawyers or safety people answer; nothing was changed."""
+
+    exit_code = ExitCode.USAGE
+
+
+class Resting(ListenError):
+    """The draft rests before it may be sent; it is kept."""
+
+    exit_code = ExitCode.TO_DO
 
 
 class OutputError(ListenError):

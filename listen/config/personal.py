@@ -15,13 +15,14 @@ from hashlib import blake2b
 from pathlib import Path
 
 from listen.dialogue import Claim, Sending
-from listen.errors import OutputError
+from listen.errors import Held, OutputError
 from listen.personal import Me
+from listen.protocols import Draft
 
 __all__ = ["Personal"]
 
 _ME, _CLAIMS, _DRAFTS, _REASONS = "me.json", "claims.json", "drafts", "reasons.jsonl"
-_SENDINGS = "sendings.json"
+_SENDINGS, _BEGUN = "sendings.json", "drafts.json"
 
 
 class Personal:
@@ -153,6 +154,104 @@ class Personal:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return folder / f"{name}-{number}.md"
 
+    def page_place(self, number: int) -> Path:
+        """Return where the page stands that an editor shows while an answer is written.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        place = self.draft_place(number)
+        return place.with_name(f"{place.stem}-page.md")
+
+    def draft(self, number: int) -> Draft | None:
+        """Return the draft of an answer; None without one."""
+        try:
+            place = self.draft_place(number)
+            text = place.read_text(encoding="utf-8", errors="replace")
+            begun_at = datetime.fromtimestamp(place.stat().st_mtime, UTC)
+        except (OSError, OutputError):
+            return None
+        with suppress(KeyError, TypeError, ValueError):
+            begun_at = datetime.fromisoformat(str(self._begun()[str(number)])).astimezone(UTC)
+        return Draft(text=text, begun_at=begun_at)
+
+    def keep_draft(self, number: int, text: str, *, now: datetime) -> Draft:
+        """Keep a draft, whole or not at all; on disk when this returns. When it was begun stays as it was.
+
+        Raises:
+            OutputError: the folder cannot be written; an older draft is still there.
+        """
+        place = self.draft_place(number)
+        with self._locked(), self._telling():
+            begun = dict(self._begun())
+            if not place.exists() or str(number) not in begun:
+                begun[str(number)] = now.isoformat()
+                self._write(_BEGUN, {**self._read(_BEGUN), self._database: begun})
+            _replace(place, text)
+        return Draft(text=text, begun_at=datetime.fromisoformat(begun[str(number)]).astimezone(UTC))
+
+    def drop_draft(self, number: int) -> None:
+        """Forget a draft.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        place, page = self.draft_place(number), self.page_place(number)
+        with self._locked(), self._telling():
+            place.unlink(missing_ok=True)
+            page.unlink(missing_ok=True)
+            begun = self._begun()
+            if str(number) in begun:
+                kept = {one: at for one, at in begun.items() if one != str(number)}
+                self._write(_BEGUN, {**self._read(_BEGUN), self._database: kept})
+
+    def keep_page(self, number: int, text: str) -> Path:
+        """Write the page for the editor, and return where it stands.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        place = self.page_place(number)
+        with self._telling():
+            _replace(place, text)
+        return place
+
+    def page(self, number: int) -> str | None:
+        """Return what an editor left on the page; None without one."""
+        try:
+            return self.page_place(number).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return None
+
+    def drop_page(self, number: int) -> None:
+        """Take the page away."""
+        with self._telling():
+            self.page_place(number).unlink(missing_ok=True)
+
+    @contextmanager
+    def writing(self, number: int) -> Iterator[None]:
+        """Let one window at a time write an answer to a mention; the kernel lets go when one dies.
+
+        Raises:
+            Held: it is being written in another one.
+            OutputError: the folder cannot be written.
+        """
+        place = self.draft_place(number)
+        with self._telling():
+            handle = os.open(place.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise Held("reply.other_window", number=number) from error
+            yield
+        finally:
+            os.close(handle)
+
+    def _begun(self) -> Mapping[str, str]:
+        of_database = self._read(_BEGUN).get(self._database)
+        return of_database if isinstance(of_database, dict) else {}
+
     def keep_reason(self, number: int, reason: str, *, today: datetime) -> None:
         """Remember why something was sent against advice; stays here.
 
@@ -177,16 +276,7 @@ class Personal:
         """Replace a file as a whole, readable by its owner only from its first byte on."""
         with self._telling():
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, temporary = tempfile.mkstemp(dir=self._folder, prefix=f".{name}-")
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    json.dump(content, file, ensure_ascii=False, indent=1)
-                    file.flush()
-                    os.fsync(file.fileno())
-                Path(temporary).replace(self._folder / name)
-            except BaseException:
-                Path(temporary).unlink(missing_ok=True)
-                raise
+            _replace(self._folder / name, json.dumps(content, ensure_ascii=False, indent=1))
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -206,6 +296,20 @@ class Personal:
             yield
         except OSError as error:
             raise OutputError("personal.cannot_keep", path=self._folder, why=error.strerror or "") from error
+
+
+def _replace(place: Path, text: str) -> None:
+    """Put `text` in the place of a file, whole or not at all."""
+    handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(place)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
 
 
 def _texts(value: object) -> tuple[str, ...]:

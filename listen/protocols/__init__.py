@@ -12,6 +12,7 @@ from listen.protocols.channel import (
     Threaded,
 )
 from listen.protocols.desk import Desk, Pocket
+from listen.protocols.drawer import Draft, Drawer
 from listen.protocols.network import Answer, Expect, Fetcher, Request, Validators
 from listen.protocols.outbox import Outbox
 from listen.protocols.storage import Store
@@ -43,6 +44,8 @@ __all__ = [
     "DayStories",
     "Delivery",
     "Desk",
+    "Draft",
+    "Drawer",
     "Entry",
     "Expect",
     "Fetcher",

@@ -102,12 +102,8 @@ class Desk(Protocol):
     def begin_answer(self, answer: Answer) -> int | None:
         """Keep an answer before it goes out; return its number.
 
-                None, and nothing is kept, when there is no such mention, another answer to it is on its way (`SENDING`,
-        <<<<<<< HEAD
-                `UNKNOWN`), or an answer with the same key is kept already.
-        =======
-                `UNKNOWN`), or an answer with that key is kept already.
-        >>>>>>> desk
+        None, and nothing is kept, when there is no such mention, another answer to it is on its way (`SENDING`,
+        `UNKNOWN`), or an answer with the same key is kept already.
         """
         ...
 
