@@ -1,6 +1,8 @@
 """How often cooling off and the checks on drafts are right, on invented posts and drafts written before the rules.
 
 python benchmarks/eval_drafting.py            figures
+python benchmarks/eval_drafting.py --second   on those that were written after the rules, and then learned from
+python benchmarks/eval_drafting.py --third    on a third set of the same kind
 python benchmarks/eval_drafting.py --wrong    and every case that is wrong
 """
 
@@ -92,8 +94,9 @@ def kinds(cell: str) -> frozenset[str]:
 
 def main() -> None:
     """Print the figures."""
+    rest = next((f".{one}" for one in ("second", "third") if f"--{one}" in sys.argv), "")
     cooling = []
-    for wanted, language, replies, text in rows("cooling.tsv"):
+    for wanted, language, replies, text in rows(f"cooling{rest}.tsv"):
         card = card_for(mention(text, language, replies=None if replies == "-" else int(replies)), AnsweringSettings())
         got = frozenset() if card is None else frozenset(one.heat.value for one in card.reasons)
         cooling.append((kinds(wanted), got, text))
@@ -104,7 +107,7 @@ def main() -> None:
         "en": "My Luftikus has been whistling since yesterday, which is annoying. Any idea?",
         "fr": "Mon Luftikus siffle depuis hier, une idée ?",
     }
-    for wanted, language, label, text in rows("drafts.tsv"):
+    for wanted, language, label, text in rows(f"drafts{rest}.tsv"):
         case = Case(
             mention=mention(asked.get(language, asked["en"]), language, label=label),
             venue=Venue(name="default", title=""),

@@ -12,7 +12,7 @@ from typing import Any
 from typer.main import get_command
 
 from listen.cli.running import app
-from listen.config import SCHEMA_FILE, reference, schema_text
+from listen.config import SCHEMA_FILE, reference, schema_text, venues_reference
 from listen.errors import ExitCode
 from listen.export.reference import reference as columns
 from listen.store.describing import database_page
@@ -63,6 +63,7 @@ def commands_page() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/commands.md": commands_page,
     "docs/reference/queries-yaml.md": reference,
+    "docs/reference/venues-yaml.md": venues_reference,
     "docs/reference/export-columns.md": columns,
     "docs/reference/database.md": database_page,
     f"listen/config/{Path(SCHEMA_FILE).name}": schema_text,

@@ -31,7 +31,7 @@ from listen.intents import Intent
 from listen.model import FindingKind, Label, Mention
 from listen.naming import Names
 from listen.protocols import Answering, Draft, Drawer, Fetcher, Store
-from listen.text.clean import clean_text
+from listen.text.clean import clean_text, for_terminal
 from listen.text.urls import answer_link
 
 __all__ = ["Prepared", "cleaned", "gate", "hold", "prepare", "record", "rests_until", "review", "send", "settle"]
@@ -124,7 +124,7 @@ def prepare(
         card=card,
         template=template,
         venue=venue,
-        earlier=tuple(earlier(store, mention, today=now.date())),
+        earlier=tuple(earlier(store, mention, names=names.written, today=now.date())),
         answers=tuple(store.desk.answers_to(number)),
         longest=longest,
         draft=drawer.draft(number),
@@ -149,7 +149,7 @@ def _criticises(mention: Mention) -> bool:
 
 def cleaned(text: str) -> str:
     """Return a draft as it is shown, checked and sent: nothing invisible in it, blank lines at its ends left out."""
-    return clean_text(text, limit=_LONGEST_KEPT)
+    return clean_text(for_terminal(text), limit=_LONGEST_KEPT)
 
 
 def review(prepared: Prepared, text: str) -> tuple[Advice, ...]:

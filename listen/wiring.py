@@ -27,6 +27,7 @@ from listen.text.urls import host_of
 if TYPE_CHECKING:
     from listen.config import KeyChain
     from listen.config.personal import Personal
+    from listen.drafting.venues import Venues
     from listen.http import Door
     from listen.http.loopback import Loopback
     from listen.store.samples import Samples
@@ -56,6 +57,7 @@ __all__ = [
     "store_at",
     "switched_off",
     "understanding",
+    "venues_at",
     "waiting_for_browser",
 ]
 
@@ -127,6 +129,17 @@ def personal_at(folder: Path, database: Path) -> "Personal":
     from listen.config.personal import Personal
 
     return Personal(folder, database)
+
+
+def venues_at(config: Path) -> "Venues":
+    """Return the house rules of venues; a venues.yaml beside queries.yaml adds to those that came with listen.
+
+    Raises:
+        ConfigError: with every complaint.
+    """
+    from listen.config import VENUES_FILE, load_venues
+
+    return load_venues(config.with_name(VENUES_FILE))
 
 
 def answering_keys_at(folder: Path, environ: Mapping[str, str]) -> "KeyChain":

@@ -20,8 +20,9 @@ from listen.config.shape import (
     SourceShape,
     UnitShape,
 )
+from listen.config.venues import VenueShape, VenuesShape, load_venues
 
-__all__ = ["SCHEMA_FILE", "reference", "schema", "schema_text"]
+__all__ = ["SCHEMA_FILE", "reference", "schema", "schema_text", "venues_reference"]
 
 SCHEMA_FILE = "queries.schema.json"
 """Name of the generated file; it lies in `listen/config/` and goes with every installation."""
@@ -78,6 +79,36 @@ def reference() -> str:
         doc = " ".join((shape.__doc__ or "").split())
         lines += ["", f"## {title}", "", doc, "", *_table(shape)]
     return "\n".join(lines) + "\n"
+
+
+def venues_reference() -> str:
+    """Return `docs/reference/venues-yaml.md`."""
+    lines = [
+        "# venues.yaml",
+        "",
+        "<!-- Generated from listen/config/venues.py; do not edit. -->",
+        "",
+        "House rules of venues, beside `queries.yaml`; `listen reply` shows them and holds drafts against them.",
+        "listen comes with entries of its own. A file of yours adds to them and replaces those of the same name.",
+        "Where several entries fit a post, the most precise one counts: place before host before source.",
+        "",
+    ]
+    for title, shape in (("The whole file", VenuesShape), ("venues.NAME", VenueShape)):
+        doc = " ".join((shape.__doc__ or "").split())
+        lines += [f"## {title}", "", doc, "", *_table(shape), ""]
+    return "\n".join([*lines, *_shipped()]) + "\n"
+
+
+def _shipped() -> Iterator[str]:
+    yield "## What listen comes with"
+    yield ""
+    yield "| Name | Title | Companies | Links | Note | Checked |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for one in load_venues(None):
+        yield (
+            f"| `{one.name}` | {one.title} | {one.companies} | {one.links} | {one.note('en') or ''} "
+            f"| {one.checked or ''} |"
+        )
 
 
 def _table(shape: type[BaseModel]) -> Iterator[str]:

@@ -29,6 +29,7 @@ __all__ = [
     "line",
     "name",
     "nearest",
+    "permission",
     "proxy",
     "proxy_in",
     "region",
@@ -44,6 +45,7 @@ MAX_NAME = 80
 _LANGUAGE_NAMES = {"deutsch": "de", "german": "de", "ger": "de", "deu": "de", "english": "en", "englisch": "en"}
 _REGIONS = {"UK": "GB", "EN": "GB", "GER": "DE", "DEU": "DE"}
 _LETTERS = 2
+_PERMISSIONS = ("yes", "some", "no", "unknown")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -82,6 +84,14 @@ def sentence(value: str) -> str:
         if name not in {"brand", "role"}:
             raise _wrong("unknown_field", field="{}" if name is None else f"{{{name}}}")
     return text
+
+
+def permission(value: str) -> str:
+    """Return `value` as one of the words for what a venue allows."""
+    said = value.strip().casefold()
+    if said not in _PERMISSIONS:
+        raise _wrong("no_permission", suggestion=nearest(said, _PERMISSIONS))
+    return said
 
 
 def name(value: str) -> str:

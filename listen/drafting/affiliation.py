@@ -43,6 +43,13 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 _GERMAN = _any(
+    rf"\bich (?:werde|bekomme) (?:[\w-]{{1,16}} ){{0,4}}?(?:von|bei) {_OF_FIRM}§ (?:[\w-]{{1,16}}"
+    rf" ){{0,2}}?(?:bezahlt|gehalt|lohn)\b",
+    r"\bich (?:mache|leite|gebe|halte|verdiene|kümmere mich|sitze|bastle|forsche|berate|arbeite)"
+    rf" (?:[\w-]{{1,16}} ){{0,3}}?(?:hier )?(?:bei|für) {_OF_FIRM}§",
+    rf"(?:^|[,:(] ?)bin (?:[\w-]{{1,16}} ){{0,4}}?bei {_OF_FIRM}§|\b(?:antwort|auskunft|info|hinweis|gruß|grüße)"
+    rf" (?:direkt )?(?:aus dem hause|vom hersteller|aus dem team|von) {_OF_FIRM}§",
+    rf"(?:^|[(\[,:] ?)§(?:'s)?[- ]?{_ROLE} (?:here|hier|ici|chiming in|speaking|am apparat)\b",
     # "ich arbeite (seit drei Jahren als Meister) bei der Firma §"
     r"\bich (?:[\w(),-]{1,24} ){0,6}?(?:arbeite|schaffe|schraube|entwickle|betreue|konstruiere|plane|verkaufe"
     r"|berate|jobbe"
@@ -84,10 +91,19 @@ _GERMAN = _any(
     rf"(?:\bgrüße|\bgruß|\bvg|\blg)\b[^.!?\n]{{0,40}}\b(?:von|vom|aus dem) {_OF_FIRM}§",
 )
 _ENGLISH = _any(
+    rf"\bi(?:'ve| have) (?:[\w-]{{1,16}} ){{0,2}}?(?:been )?(?:working|employed|with|at) (?:[\w-]{{1,16}}"
+    rf" ){{0,3}}?(?:at|for|with|by)? ?{_OF_FIRM}§",
+    rf"\bi(?:'m| am) (?:one of the |part of the |on the |in the |an? )(?:[\w-]{{1,16}} ){{0,2}}?(?:engineers?"
+    r"|people|team|folks|designers?|developers?|makers?|support|staff|technicians?) (?:behind |of |at"
+    rf" )?{_OF_FIRM}§",
+    rf"\bi(?:'m| am) (?:on|in|part of) {_OF_FIRM}§(?:'s)? {_ROLE}",
+    rf"§[ ,]{{1,2}}is where i (?:work|am employed)\b|\bi(?:'m| am) (?:biased|employed"
+    rf"|paid)\b[^.!?\n]{{0,30}}\b(?:by|work for|work at) {_OF_FIRM}§|\bi (?:earn|make) my (?:living|money) (?:at"
+    rf"|with) {_OF_FIRM}§",
     rf"\bi (?:[\w-]{{1,20}} ){{0,3}}?work(?:ing)? (?:[\w-]{{1,20}} ){{0,4}}?(?:for|at|in|on) {_OF_FIRM}§",
     rf"\bi(?:'m| am) (?:also |actually |personally |currently )?(?:with|from|at) {_OF_FIRM}§(?! (?:ducts?|pipes?"
     r"|units?|fans?|kit))",
-    r"\bi(?:'m| am) (?:an? |the |one of |part of |on |in |working |employed |employee |here"
+    r"\bi(?:'m| am) (?:an? |the |one of |part of |on |in |working |employed |employee"
     rf" ){{1,2}}(?:[\w(),-]{{1,20}} ){{0,6}}?"
     rf"(?:at|with|from|for|of|by) {_OF_FIRM}§",
     rf"\bi(?:'m| am) an? (?:[\w-]{{1,20}} ){{0,2}}?§(?:'s)? {_ROLE}",
@@ -96,7 +112,8 @@ _ENGLISH = _any(
     rf"(?:for|at) {_OF_FIRM}§",
     rf"\bas (?:an? |the |one of the )?(?:[\w-]{{1,20}} )?§(?:'s)? {_ROLE}",
     rf"\bas (?:an? |the )?(?:[\w-]{{1,20}} ){{0,2}}?{_ROLE} (?:at|for|from|of|with) {_OF_FIRM}§",
-    rf"\bsomeone who works (?:at|for) {_OF_FIRM}§|\bspeaking (?:for|as|from) {_OF_FIRM}§|\bon behalf of {_OF_FIRM}§",
+    rf"\bas someone who works (?:at|for) {_OF_FIRM}§|\bspeaking (?:for|as|from) {_OF_FIRM}§|\bon behalf of"
+    rf" {_OF_FIRM}§",
     r"(?:^|[\n,] ?)(?:hi|hello|hey|hi there|hi all)?[, !-]{0,3}(?:[\w-]{1,20} (?:from|at) )?(?:the )?§(?: (?:team"
     r"|support))? here\b",
     rf"\b(?:this is|it's|its) (?:[\w-]{{1,20}} (?:from|at) )?{_OF_FIRM}§",
@@ -110,6 +127,8 @@ _ENGLISH = _any(
     rf"[(\[] ?(?:§(?:'s)? {_ROLE}|{_ROLE} (?:at|of|for) {_OF_FIRM}§)",
 )
 _OTHERS = _any(
+    rf"(?:^|[(\[,:] ?){_ROLE} (?:de|chez|di|da|del|bij|van|w) {_OF_FIRM}§(?= ?(?:$|[,:!)\]–-]|ici|qui|aqui|hier"
+    r"|tutaj))",
     # French, Spanish, Italian, Portuguese
     rf"\bje (?:[\w-]{{1,16}} ){{0,2}}?travaille (?:[\w-]{{1,20}} ){{0,5}}?(?:chez|pour) {_OF_FIRM}§",
     rf"\bje suis (?:[\w-]{{1,20}} ){{0,6}}?(?:chez|de chez|pour) {_OF_FIRM}§|\bje fais partie de {_OF_FIRM}§",

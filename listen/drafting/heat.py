@@ -15,6 +15,21 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 INSULT = _any(
+    r"\bsteckt euch\b|\bsonst wohin\b|\bihr (?:\w{1,14} ){0,4}(?:seid|elenden) (?:\w{1,12} ){0,5}(?:verlogen|dumm"
+    r"|blöd|dämlich|unfähig|lächerlich|blender|abzocker)\w{0,2}\b|\b(?:bescheuert|dämlich|blöd|dumm) seid ihr\b"
+    r"|\b(?:idioten|trottel|deppen|betrüger|lügen|amateur)(?:verein|laden|haufen|truppe|bande|pack)\b|\bcan"
+    r" shove\b|\bshove (?:it|your)\b|\brotten (?:people|company|lot)\b",
+    r"\b(?:abschaum|gesindel|sauhaufen|schweinehunde?|blutsauger|parasit(?:en)?|ratten|hohlk[oö]pfe?"
+    r"|dummk[oö]pfe?|schwachk[oö]pfe?|schwachmaten?)\b",
+    r"\b(?:stümper\w*|nichtskönner\w*|pfuscher\w*|dilettant(?:en)?|versager\w*|penner|witzfiguren?|vollhonks?"
+    r"|honks?|armleuchter|blödmänner|vollhorst)\b",
+    r"\b(?:hirnlos|hirntot|bekloppt|geistesgestört|geisteskrank|schwachsinnig|strunzdumm|saudumm"
+    r"|strohdumm)\w{0,2}\b|\bnicht mehr alle (?:tassen|latten)\b",
+    r"\b(?:parasites|vermin|leeches|bloodsuckers|sleazebags?|weasels|jackass\w*|dumb ?ass\w*|retards?|fools"
+    r"|numpties|muppets|halfwits|dimwits)\b",
+    r"\b(?:utter|absolute|human) (?:filth|trash|garbage|scum)\b|\bbrain ?-?dead\b|\b(?:stupid|useless|clueless"
+    r"|lying|pathetic|incompetent) (?:people|staff|company|lot"
+    r"|bunch|bastards|fools|losers|liars|thieves|cowboys)\b|\b(?:losers|cowboys)\b(?= (?:at|from|running)\b)",
     r"\b(?:voll)?(?:idiot(?:en|isch\w*)?|trottel|deppen?|pfosten|spast\w*|hirnis?|lappen)\b",
     r"\b(?:arschl[oö]ch\w*|wichser\w*|hurens[oö]hn\w*|mistkerle?|drecks(?:ack|äcke|kerle?)|scheißkerle?"
     r"|vollpfosten|flachpfeifen?)\b",
@@ -61,6 +76,21 @@ INSULT_GUARD = _any(
 )
 
 LEGAL = _any(
+    r"\bbei der polizei\b(?=[^.!?\n]{0,20}\b(?:angezeigt|gemeldet|anzeig\w*)\b)"
+    r"|\bangezeigt\b(?=[^.!?\n]{0,20}(?:$|[.!?]| wegen))|\bclaim for damages\b|\b(?:got|been|was|were)"
+    r" served\b(?! (?:food|dinner|lunch|with))|\ben los tribunales\b"
+    r"|\b(?:seek|claim|demand)(?:ing)? (?:damages|compensation)\b",
+    r"\b(?:vors?|zum|beim|ans?|ein) (?:gericht|kadi)\b(?! (?:kochen|aus))|\bschlichtungs\w+\b|\bschiedsstelle\b"
+    r"|\bbeweisverfahren\b|\b(?:juristisches )?nachspiel\b|\brechtlich (?:gegen|vor"
+    r"gehen|belangen)\b|\bwerde (?:ich )?[^.!?,\n]{0,30}\banzeigen\b|\b(?:einem|einen|einer|dem|den|der|die)"
+    r" (?:rechts|fach)?anw[aä]lt(?:in)?\b(?=[^.!?\n]{0,20}(?:$|[.!?,]| übergeb| einschalt"
+    r"| übernimm| schick| nehm))|\bübergebe\b[^.!?\n]{0,30}\banwalt\b",
+    r"\blegal (?:counsel|proceedings|department|steps|notice|recourse|remedies|claim|team)\b|\b(?:county|high"
+    r"|district|federal|small claims) court\b|\bsee you in court\b|\bconsumer (?:protection|"
+    r"affairs|rights)\b|\b(?:lawyers?|attorneys?|solicitors?)\b(?=[^.!?\n]{0,40}\b(?:letter|contact|hear|claim"
+    r"|involved|draft\w*|instruct\w*|next|touch|advised)\b)|\b(?:in|davanti al) tribunale\b"
+    r"|\bhear(?:ing)? from (?:my|our) (?:lawyer|legal)\b|\btake (?:this|it) further legally\b|\bstatutory"
+    r" rights\b|\bombudsman\b",
     r"\b(?:mein|unser|von meinem|von unserem)\w{0,2} (?:rechts)?anw[aä]lt\w*\b",
     r"\b(?:rechts)?anw[aä]lt\w*\b(?=[^.!?,\n]{0,40}\b(?:eingeschaltet|einschalten|beauftrag\w*|schreib\w*"
     r"|melde\w*|hören|übergeben|übernimmt|prüf\w*)\b)",
@@ -83,7 +113,8 @@ LEGAL = _any(
     r"|\bpress(?:ing)? charges\b|\bfile (?:a )?(?:suit|claim)\b",
     r"\breport(?:ed|ing)? (?:[\w§]{1,20} ){1,4}to (?:trading standards|the police|the ftc|the bbb|the ombudsman"
     r"|the authorities)\b|\btrading standards\b",
-    r"\b(?:mon|notre|un) avocat\b|\bporter plainte\b|\bplainte deposee\b|\btribunal\b|\bmise en demeure\b"
+    r"\b(?:mon|notre|un) avocat\b|\bporter plainte\b|\bplainte deposee\b|\b(?:devant le|saisi\w* le|au)"
+    r" tribunal\b(?! de commerce a)|\bmise en demeure\b"
     r"|\bpoursuites?\b|\bjustice\b(?=[^.!?]{0,20}saisi)",
     r"\b(?:mi|nuestro|un) abogad\w+\b|\bdenunciar\w*\b|\bdemanda(?:r|remos|do) (?:a|judicial)\b|\bjuzgado\b",
     r"\b(?:il mio|nostro|un) avvocato\b|\bvie legali\b|\bdenunci(?:a|o|are|amo)\b|\bquerela\w*\b|\bmijn"
@@ -91,6 +122,12 @@ LEGAL = _any(
     r"|\bprocess(?:ar|o judicial)\b|\bprawnik\w*\b|\bpozew\b|\bdo sadu\b",
 )
 LEGAL_GUARD = _any(
+    r"\b(?:my|our|a|the) (?:lawyer|attorney|solicitor) (?:neighbou?r|friend|wife|husband|brother|sister|dad|mum"
+    r"|mom|colleague)\b",
+    r"\b(?:vermieter|nachbar|verwalter|hausverwaltung|arbeitgeber|chef|bauträger|landlord|neighbou?r|builder"
+    r"|hoa)\w{0,3}\b[^.!?\n]{0,40}\b(?:anwalt|gericht|lawyer|court|sue|legal)\b",
+    r"\b(?:lawyers?|attorneys?|solicitors?) (?:love|like|use|office)\b|\blegal (?:trouble|to|requirement|limit"
+    r"|minimum)\b|\bein gericht (?:aus|mit|für)\b|\bals (?:rechts)?anwalt\b",
     r"\b(?:mein|unser)\w{0,2} (?:rechts)?anwalt (?:hat (?:auch|sich)|wohnt|nutzt|empfiehlt|ist (?:begeistert"
     r"|zufrieden))",
     r"\bmy (?:lawyer|attorney|solicitor)(?:'s)? (?:has|uses|loves|recommended|office has|bought|installed"
@@ -100,6 +137,21 @@ LEGAL_GUARD = _any(
 )
 
 JOURNALIST = _any(
+    r"\bwir berichten\b|\b(?:möchten|wollen) sie sich (?:\w{1,12} ){0,3}(?:äußern|dazu)\b|\b(?:producing|making"
+    r"|filming|shooting) (?:a|an|our) (?:documentary|report|tv|film|segment|programme|show|episode)\b"
+    r"|\b(?:journalist|reporter|editor|correspondent)\b(?=[^.!?\n]{0,40}\bhere\b)",
+    r"\b(?:hier|aus der|von der|für die) (?:ist |schreibt )?(?:die )?(?:\w{0,14}redaktion)\b|\bwir drehen\b"
+    r"|\bdreharbeiten\b|\bfür (?:unsere|die|eine) (?:sendung|doku\w*|reportage|story"
+    r"|fernsehsendung|ausgabe)\b|\b(?:ich )?schreibe (?:gerade |derzeit |aktuell |regelmäßig |als \w+ )?für"
+    r" (?:die|das|den|der|eine)\b(?! (?:schule|uni|firma|kollegen|nachwelt))|\bals zitat\b|\bzitat (?:geben"
+    r"|für|freigeben)\b|\b(?:für|zu|um) ein(?:em)? (?:kurzes |kurzen )?interview\b|\bvor (?:die|der) kamera\b"
+    r"|\bo-ton\b",
+    r"\b(?:i|we) (?:write|report|work|freelance) for (?:the )?(?:\w{2,16} ){0,2}(?:times|post|guardian|journal"
+    r"|news|magazine|herald|telegraph|bbc|cnn|nyt|reuters|bloomberg|gazette|tribune|"
+    r"paper|press|weekly|observer|wired|verge)\b|\b(?:our|the) newsroom\b|\b(?:podcast|tv|radio|news|documentary)"
+    r" (?:producer|host|crew|team|researcher)\b|\bon air\b|\bfor an interview\b|\binterview "
+    r"(?:request|with)\b|\b(?:i'm|i am|we're|we are) (?:with|from) (?:the )?(?:bbc|cnn|nyt|guardian|reuters"
+    r"|bloomberg|washington post|new york times|financial times)\b",
     r"\bpresseanfrage\b|\bpress (?:inquiry|enquiry|request)\b|\bmedia (?:inquiry|enquiry|request)\b|\brequest for"
     r" comment\b|\bmedienanfrage\b|\bdemande de presse\b",
     r"\b(?:ich bin|als|bin) (?:[\w-]{1,20} ){0,2}(?:\w{0,12}journalist|redakteur|reporter"
@@ -123,12 +175,29 @@ JOURNALIST = _any(
     r" journalist\b",
 )
 JOURNALIST_GUARD = _any(
+    r"\b(?:vereins|schüler|schul|gemeinde|hobby)\w*\b|\bschülerzeitung\b|\bbewerbungs\w+\b"
+    r"|\bvorstellungsgespräch\b|\bjob interview\b",
     r"\b(?:master|bachelor|doktor|diplom|fach|seminar|haus|studien)arbeit\b|\bthesis\b|\bdissertation\b"
     r"|\bhomework\b|\bkaufentscheidung\b|\bhausbau\b"
     r"|\bfür (?:unser|mein)\w* (?:haus|projekt|neubau|altbau|bad|küche)\b",
 )
 
 ACCIDENT = _any(
+    r"\bplatzwunde\w*\b|\bgehirnerschütterung\b|\bauf den (?:kopf|fuß) gefallen\b|\bblutete?\b|\bcut (?:my|his"
+    r"|her) (?:face|hand|finger|arm|head|leg)\b|\bbleeding\b|\bconcussion\b|\b(?:hit|struck) (?:me|him|her|my"
+    r" \w+) (?:on|in) the "
+    r"(?:head|face|eye)\b",
+    r"\b(?:gequetscht|eingeklemmt|aufgeschnitten|abgetrennt|genäht|verätzt|bewusstlos|ohnmächtig|kollabiert)\b"
+    r"|\b(?:arm|bein|fuß|finger|nase|rippe|hand|handgelenk)\w{0,2} gebrochen\b|\bgebrochene[rnms]? "
+    r"(?:arm|bein|fuß|finger|nase|rippen?|hand)\b|\bfunken\b(?=[^.!?\n]{0,40}\b(?:gesprüht|geflogen|schlug\w*"
+    r"|kamen|aus|flammen)\b)|\bkamen funken\b|\bbrandgeruch\b|\bfunkenflug\b|\bzieht? abgase?\b"
+    r"|\bco-?(?:warner|melder|wert|gehalt|konzentration)\w*\b[^.!?\n]{0,30}\b\d{2,4} ?ppm\b",
+    r"\bup in smoke\b|\b(?:scorched|charred|singed)\b|\bgot (?:zapped|shocked|a shock)\b|\bzapped\b|\bshocked"
+    r" (?:me|my|him|her|us) (?:badly|when|through|from)\b|\bco (?:readings?|levels?|leak)\b|\bpassed out\b"
+    r"|\bunconscious\b"
+    r"|\bevacuat\w+\b|\b(?:was|were|got|nearly|almost|been) killed\b|\bkilled (?:a|my|his|her|two|three|someone"
+    r"|somebody)\b|\blost (?:a|his|her|my) (?:finger|hand|eye)\b|\b(?:smoke|gas) inhalation\b|\bsparks?\b(?= "
+    r"(?:flew|flying|coming|came|and|shot))|\b(?:burning|burnt|burned) (?:smell|plastic)\b",
     r"\bfeuer gefangen\b|\b(?:in|im) brand (?:gera\w+|geste\w+|gesetzt)\b|\bin flammen\b|\b(?:ab|aus)gebrannt\b"
     r"|\bangefangen zu brennen\b|\bhat gebrannt\b|"
     r"\b(?:wohnungs|keller|haus|kabel|schwel|küchen|dachstuhl|geräte)br[aä]nd\w*\b"
@@ -136,14 +205,17 @@ ACCIDENT = _any(
     r"ausgebrochen|entstanden|gelöscht|der steuerung)\b)|\b(?:nach|bei) (?:dem|einem) brand\b"
     r"|\bfeuerwehr\w{0,8}\b(?=[^.!?\n]{0,40}\b(?:war|kam|"
     r"musste|gerufen|da|löschte|ausgerückt|anrücken)\b)",
-    r"\brauchvergiftung\w*\b|\bkohlenmonoxid\w*\b|\bco-?vergiftung\w*\b|\bco-?(?:melder|warner"
+    r"\brauchvergiftung\w*\b|\bkohlenmonoxid(?:vergift|alarm|unf)\w*\b"
+    r"|\bkohlenmonoxid\b(?=[^.!?\n]{0,30}\b(?:ausgetreten|gemessen|vergift\w*|im|alarm|vorfall)\b)"
+    r"|\bco-?vergiftung\w*\b|\bco-?(?:melder|warner"
     r"|alarm)\w*\b(?=[^.!?\n]{0,40}\b(?:ausgelöst|ausgeschlagen|"
     r"angeschlagen|losgegangen|piept|alarm|schlug|schlägt|ging|geht)\b)|\babgas\w*\b(?=[^.!?\n]{0,50}\b(?:wohn"
     r"|zimmer|raum|haus|zurück)\w*)",
     r"\bstromschl[aä]g\w*\b|\beinen (?:elektrischen )?schlag (?:bekommen|gekriegt|abbekommen)\b|\bexplodier\w+\b"
     r"|\bexplosion\w*\b(?!s(?:zeichnung|"
     r"schutz|geschützt))|\bverpuffung\b",
-    r"\b(?:schwer |leicht )?verletzt\w{0,3}\b|\bverletzung(?:en)?\b|\bkrankenhaus\b|\bnotaufnahme\b|\bnotarzt\b"
+    r"\b(?:schwer |leicht )?verletzt\w{0,3}\b|\bverletzung(?:en)?\b|\b(?:ins|im|aus dem) krankenhaus\b"
+    r"|\bnotaufnahme\b|\bnotarzt\b"
     r"|\brettungswagen\b|\blebensgefähr\w*\b|"
     r"\boperiert\b|\bnot-?op\b|\bums leben\b|\btödlich\w*\b|\bgestorben\b|\bverbrüh\w*\b"
     r"|\bverbrannt\b(?=[^.!?\n]{0,30}\b(?:hand|finger|arm|haut|"
@@ -157,13 +229,15 @@ ACCIDENT = _any(
     r"crew|fighters?)\b|\bfirefighters?\b|\bstarted a fire\b|\bburst into flames\b|\bin flames\b|\bburn(?:ed|t)"
     r" (?:down|my|his|her|our|their)\b",
     r"\b(?:is|was|were|are|started|began) smok(?:ing|e)\b|\bmelted\b|\belectric(?:al)? shocks?\b"
-    r"|\belectrocut\w+\b|\bcarbon monoxide\b|\bco (?:alarm|detector|"
+    r"|\belectrocut\w+\b|\bcarbon monoxide (?:alarm|poison|leak|detector|level|reading|went|in)\w*\b|\bco"
+    r" (?:alarm|detector|"
     r"poisoning)\b|\bexplod\w+\b|\bexplosion\b",
-    r"\binjur(?:ed|y|ies)\b|\bhospital(?:i[sz]ed)?\b|\bemergency room\b|\bambulance\b|\bin the er\b|\ba&e\b"
+    r"\binjur(?:ed|y|ies)\b|\b(?:to|in|at|from) (?:the )?hospital\b|\bhospitali[sz]ed\b|\bemergency room\b"
+    r"|\bambulance\b|\bin the er\b|\ba&e\b"
     r"|\bbroken (?:arm|leg|wrist|hand|finger|ankle|nose|rib)s?\b|"
     r"\bbroke (?:my|his|her|their) (?:arm|leg|wrist|hand|finger|ankle|nose)\b|\bfell on (?:a|my|our|his|her|the)"
     r" (?:customer|head|foot|son|daughter|wife|husband|"
-    r"child|kid|baby|worker|colleague)\b|\bnearly (?:died|killed)\b|\bkilled\b|\bstitches\b|\bpoison(?:ed|ing)\b",
+    r"child|kid|baby|worker|colleague)\b|\bnearly (?:died|killed)\b|\bstitches\b|\bpoison(?:ed|ing)\b",
     r"\bpris feu\b|\bincendie\b|\bpompiers\b|\bblesse\w*\b|\belectrocut\w*\b|\bmonoxyde\b|\ba l'hopital\b",
     r"\bincendio\b|\bbomberos\b|\bherid[oa]s?\b|\bdescarga electrica\b|\ben el hospital\b|\bmonoxido\b|\bpreso"
     r" fuoco\b|\bpompieri\b|\bvigili del fuoco\b"
@@ -171,6 +245,13 @@ ACCIDENT = _any(
     r"|\bziekenhuis\b|\bkoolmonoxide\b|\bpozar\w*\b|\bstraz pozarna\b",
 )
 ACCIDENT_GUARD = _any(
+    r"\b(?:leitung|rohr|dampfsperre|folie|dämmung|abdichtung|kabel)\w{0,2} (?:\w{1,10} )?verletzt\b|\b(?:died"
+    r"|dying|killed) (?:\w{1,8} )?(?:laughing|of laughter)\b|\bnearly died laughing\b",
+    r"\b(?:smell|geruch|ruß|gestank)\w{0,4} (?:is|ist|are|sind|war|was) (?:\w+ )?(?:gone|weg|verschwunden|raus)\b"
+    r"|\b(?:gerettet|saved us|rescued us)\b|\b(?:finger|arm|fuß) gebrochen (?:beim fußball|beim sport)\b",
+    r"\b(?:what about|rated for|worried about|risk of|wegen|bezüglich|gefahr von) (?:[\w§]{1,16} ){0,2}(?:carbon"
+    r" monoxide|co|kohlenmonoxid|fire|feuer|brand)\b|\b(?:rauch|brand|feuer|co)-?(?:melder|warner) (?:nötig"
+    r"|pflicht|kaufen)\b",
     r"\bverletzung\w* (?:der|des|von|meiner|ihrer) (?:norm|pflicht|recht|vertrag|garantie|gewährleistung|urheber"
     r"|datenschutz|privats)\w*",
     r"\b(?:rechte?|norm|vertrag|datenschutz|pflicht|regel|din)\w* (?:\w+ )?verletzt|\bkrankenhaus(?:bau|projekt"

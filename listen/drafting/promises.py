@@ -8,6 +8,8 @@ __all__ = ["pledges", "prices"]
 _MOST = 5
 
 _PRICE = re.compile(
+    r"(?<![\w.,])\d{1,5} (?:bucks|quid|eier|tacken)\b|\b(?:with|mit) (?:my|our|meinem|unserem|dem) (?:code"
+    r"|rabattcode|gutschein\w*)\b|"
     r"(?<![\w.,])\d{1,3}(?:[.,' ]?\d{3}){0,2}(?:[.,]\d{1,2}|,-)?\s?(?:€|euro?\b|eur\b|chf\b|franken\b|dollars?\b"
     r"|usd\b|pounds?\b|gbp\b|cents?\b(?! ?/)|£|\$|zł)"
     r"|(?:€|\$|£|eur |chf |usd )\s?\d{1,3}(?:[.,']?\d{3}){0,2}(?:[.,]\d{1,2})?"
@@ -35,6 +37,14 @@ _GIVES = (
     r"|vergüt|behandel|löse|lös|kümmer|erled|nehm\w* zurück)"
 )
 _PLEDGE = re.compile(
+    rf"\b(?:ab|im|am) {_DAY}\b[^.!?\n]{{0,20}}\b(?:gibt es|kommt|haben wir|liefern wir|erscheint)\b|\b(?:zahlen"
+    r"|erstatten|überweisen|ersetzen|tauschen) (?:wir|ich) (?:dir|euch|ihnen|das|es)\b|"
+    r"\b(?:du|ihr|sie) (?:bekommst|bekommt|bekommen|kriegst|kriegt|kriegen|erhältst|erhaltet"
+    r"|erhalten)\b[^.!?\n]{0,40}\b(?:neue[srn]?|ersatz\w*|geld|gutschrift|erstattung|rabatt|termin)\b|"
+    rf"\b(?:monteur|techniker|kollege|kollegin|jemand)\w{{0,2}} (?:kommt|ist|meldet sich"
+    rf"|ruft)\b[^.!?\n]{{0,30}}\b{_DAY}|"
+    r"\b(?:technician|engineer|colleague|someone|somebody|fitter) will (?:be|come|call|visit|ring"
+    rf"|arrive)\b[^.!?\n]{{0,40}}\b{_DATE}\b|"
     r"\b(?:ich|wir) (?:\w{1,12} )?(?:versprech|garantier|sicher[en]* (?:dir|euch|ihnen) zu|verbürg)\w*"
     r"|\b(?:versprech|garantier|zugesichert|zugesagt)\w* (?:ich|wir|dir|euch|ihnen|dass)\b|\bversprochen\b(?!\?)"
     r"|\bgarantiert\b|\bgarantieren\b"

@@ -79,4 +79,5 @@ PHRASES = {
     "feeds_elsewhere": "die Liste der Feeds lässt sich so nicht ergänzen; bitte je Zeile einen Feed schreiben",
     "no_brand_field": "„{name}“ sagt nicht, für wen man arbeitet: {{brand}} fehlt",
     "unknown_field": "{field} bedeutet hier nichts; es gibt {{brand}} und {{role}}",
+    "no_permission": "„{name}“ muss yes, some, no oder unknown sein",
 }

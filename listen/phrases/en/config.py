@@ -79,4 +79,5 @@ PHRASES = {
     "feeds_elsewhere": "the list of feeds is written in a way that cannot be added to; write it one feed a line",
     "no_brand_field": '"{name}" does not say for whom one works: {{brand}} is missing',
     "unknown_field": "{field} means nothing here; {{brand}} and {{role}} do",
+    "no_permission": '"{name}" must be yes, some, no or unknown',
 }
