@@ -188,6 +188,8 @@ class Filter:
         is_own: False leaves own posts out, True gives only them, None gives both.
         is_dropped: False leaves out what was dropped, True gives only that, None gives both.
         is_folded: True gives only the first of each story (with `story_size` filled).
+        after: priority, time and number of a mention: only what comes after it, in the order of priority; so that a
+            long list can be read page by page, each page a question of its own.
         limit: at most so many; None for all.
     """
 
@@ -203,6 +205,7 @@ class Filter:
     is_dropped: bool | None = False
     is_folded: bool = False
     order: Order = Order.NEWEST
+    after: tuple[int, datetime, int] | None = None
     limit: int | None = None
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from listen.protocols import Filter
     from listen.window import Window
 
-__all__ = ["add_to"]
+__all__ = ["add_to", "labels_named"]
 
 Queries = Annotated[list[str] | None, typer.Option("--query", metavar="QUERY", help="Only this query; repeatable.")]
 Unit = Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="Only the queries of this business unit.")]
@@ -181,7 +181,12 @@ def digest(
         raise typer.Exit(ExitCode.TO_DO)
 
 
-def _labels(names: Iterable[str]) -> "tuple[Label | None, ...]":
+def labels_named(names: Iterable[str]) -> "tuple[Label | None, ...]":
+    """Return the labels of these names; None stands for *unscored*.
+
+    Raises:
+        UsageError: if a name is no label's.
+    """
     from listen.model import Label
 
     found: list[Label | None] = []
@@ -225,7 +230,7 @@ def wanted(
     return Filter(
         queries=tuple(one.name for one in select(session.settings, queries=query or (), unit=unit)),
         sources=tuple(source_named(name, source_names()) for name in source or ()),
-        labels=_labels(label or ()),
+        labels=labels_named(label or ()),
         since=first,
         until=None if until is None else parse_since(until, today=today),
         intents=tuple(intent_named(name) for name in intent or ()),

@@ -13,7 +13,7 @@ from listen.model import Finding, Label, Match, Mention
 from listen.protocols import Filter, Order
 from listen.store.judging import verdicts
 from listen.store.repair import sound_int
-from listen.store.rows import MENTION_COLUMNS, UNSCORED, match_of, mention_of, query_set
+from listen.store.rows import MENTION_COLUMNS, UNSCORED, match_of, mention_of, query_set, stamp
 from listen.store.understood import finding_of
 
 __all__ = ["Conditions", "conditions", "mention", "mentions", "mentions_of"]
@@ -109,6 +109,12 @@ def _add_names(found: Conditions, wanted: Filter) -> None:
         found.add(f"{_FOUND} AND f.kind = 'region' AND {_IN_REGION})", json.dumps(wanted.regions))
 
 
+def _add_after(found: Conditions, wanted: Filter) -> None:
+    if wanted.after is not None:
+        priority, published_at, number = wanted.after
+        found.add("(p.priority, p.published_at, p.id) < (?, ?, ?)", priority, stamp(published_at), number)
+
+
 def mention(connection: sqlite3.Connection, number: int) -> Mention | None:
     """Return one mention with its story's size, or None; one whose last match an edit took is still there."""
     if sound_int(number) is None:
@@ -195,6 +201,7 @@ def _walk(
     demands.add("p.is_first = ? AND p.label IS ? AND p.day = ?", is_first, label, day)
     _add_sets(demands, connection, wanted.queries)
     _add_names(demands, wanted)
+    _add_after(demands, wanted)
     return connection.execute(
         f"SELECT p.priority, p.published_at, p.id FROM posts p INDEXED BY posts_by_priority WHERE {demands}"  # noqa: S608 - constant text
         " ORDER BY p.priority DESC, p.published_at DESC, p.id DESC LIMIT ?",
@@ -204,6 +211,7 @@ def _walk(
 
 def _sorted_by_priority(connection: sqlite3.Connection, wanted: Filter) -> Iterator[int]:
     demands = conditions(connection, wanted)
+    _add_after(demands, wanted)
     return (
         number
         for (number,) in connection.execute(

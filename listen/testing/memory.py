@@ -258,9 +258,9 @@ class MemoryStore:
     def mentions(self, wanted: Filter) -> Iterator[Mention]:
         """Yield the wanted mentions."""
         if wanted.order is Order.PRIORITY:
-            chosen = sorted(
-                self._chosen(wanted), key=lambda one: (one.priority, one.published_at, one.id), reverse=True
-            )
+            chosen = sorted(self._chosen(wanted), key=_place, reverse=True)
+            if wanted.after is not None:
+                chosen = [one for one in chosen if _place(one) < wanted.after]
         else:
             is_falling = wanted.order is Order.NEWEST
             chosen = sorted(self._chosen(wanted), key=lambda one: (one.published_at, one.id), reverse=is_falling)
@@ -357,6 +357,10 @@ class MemoryStore:
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+def _place(mention: Mention) -> tuple[int, datetime, int]:
+    return (mention.priority, mention.published_at, mention.id or 0)
 
 
 def _queries(mention: Mention) -> frozenset[str]:

@@ -373,6 +373,24 @@ def test_two_judgements_of_one_mention_at_once_count_it_once(store: Store):
     assert [one.analyzer for one in store.scores(1)] == ["rules@3", "rules@1", "rules@2"]
 
 
+@pytest.mark.parametrize("is_own", [False, None])
+def test_a_long_list_can_be_read_page_by_page(store: Store, is_own: bool | None):
+    several = [
+        mention(str(n), judged=sentiment() if n % 3 else None, hours_ago=n % 7 * 11, priority=n % 4, is_own=n % 9 == 0)
+        for n in range(60)
+    ]
+    store.save([delivery(*several)], now=NOW)
+    whole = Filter(order=Order.PRIORITY, is_own=is_own)
+
+    read: list[int | None] = []
+    after = None
+    while page := list(store.mentions(replace(whole, after=after, limit=7))):
+        read += [one.id for one in page]
+        after = (page[-1].priority, page[-1].published_at, page[-1].id or 0)
+
+    assert read == [one.id for one in store.mentions(whole)]
+
+
 def test_what_nobody_can_judge_any_more_is_unscored(store: Store):
     store.save([delivery(mention("1", judged=sentiment()))], now=NOW)
 

@@ -14,7 +14,7 @@ from listen.render.cells import Lines, fitting, fold, indent
 from listen.render.screen import LABEL_STYLES, Screen
 from listen.render.terminal import phrasing
 
-__all__ = ["mention_lines"]
+__all__ = ["copies", "facts", "feels", "mention_lines", "rank"]
 
 _LONGEST_LINE = 100
 _STORY_TOLD = 8
@@ -51,25 +51,25 @@ def mention_lines(
     else:
         lines.append(Text(screen.say("render.no_text", source=foreign.plain(mention.post.source, screen)), style="dim"))
     lines.append(Text())
-    facts = [
+    told = [
         ("show_who", [_who(mention, screen)]),
         ("show_when", _when(mention, screen)),
         ("show_language", [_language(mention, screen)]),
         ("show_reactions", [_reactions(mention, screen)]),
         ("show_queries", _matches(mention, screen)),
-        ("show_feels", _feels(mention, screen)),
+        ("show_feels", feels(mention, screen)),
         ("show_relevance", _relevance(mention, screen)),
         ("show_scores", [_score(one, screen, is_first=one is scores[0]) for one in scores] if len(scores) > 1 else []),
-        ("show_rank", _rank(mention, screen, queries)),
-        ("show_story", _story(mention, story, screen)),
+        ("show_rank", rank(mention, screen, queries)),
+        ("show_story", copies(mention, story, screen)),
         ("show_history", _history(mention, screen)),
     ]
-    return fitting([*lines, *_facts(facts, screen)], screen.width, more=screen.show("…"))
+    return fitting([*lines, *facts(told, screen)], screen.width, more=screen.show("…"))
 
 
-def _facts(facts: Sequence[tuple[str, Sequence[Text]]], screen: Screen) -> Lines:
+def facts(told: Sequence[tuple[str, Sequence[Text]]], screen: Screen) -> Lines:
     """Return facts with their names in a column of their own."""
-    named = [(screen.say(f"render.{key}"), values) for key, values in facts if values]
+    named = [(screen.say(f"render.{key}"), values) for key, values in told if values]
     width = max(cell_len(name) for name, _ in named) + 2
     room = max(20, min(screen.width, _LONGEST_LINE + width) - width)
     lines: Lines = []
@@ -131,7 +131,8 @@ def _matches(mention: Mention, screen: Screen) -> Lines:
     return lines
 
 
-def _feels(mention: Mention, screen: Screen) -> Lines:
+def feels(mention: Mention, screen: Screen) -> Lines:
+    """Return what a person or an analyzer made of it, with the words that decided."""
     sentiment = mention.sentiment
     lines: Lines = []
     if mention.corrected is not None:
@@ -188,7 +189,7 @@ def _relevance(mention: Mention, screen: Screen) -> Lines:
     return lines
 
 
-def _rank(mention: Mention, screen: Screen, queries: Mapping[str, Query]) -> Lines:
+def rank(mention: Mention, screen: Screen, queries: Mapping[str, Query]) -> Lines:
     """Return the priority with every term that makes it, age included."""
     lines = [Text(screen.say("render.points", n=mention.priority))]
     for term in explain(mention, now=screen.now, queries=queries):
@@ -197,7 +198,8 @@ def _rank(mention: Mention, screen: Screen, queries: Mapping[str, Query]) -> Lin
     return lines
 
 
-def _story(mention: Mention, story: Sequence[Mention], screen: Screen) -> Lines:
+def copies(mention: Mention, story: Sequence[Mention], screen: Screen) -> Lines:
+    """Return who else tells the same story; nothing where nobody does."""
     if len(story) < 2:  # noqa: PLR2004  (a story of one is no story)
         return []
     lines = []

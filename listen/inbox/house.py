@@ -1,0 +1,131 @@
+"""What the inbox is handed: the database, the clock, the deeds; so that tests hand in others."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from listen.brand import Settings
+from listen.dialogue import Thread
+from listen.digest import Line
+from listen.inbox.deeds import Deeds
+from listen.model import Mention
+from listen.protocols import Store
+from listen.render.screen import Screen
+from listen.window import Window
+
+__all__ = ["Advised", "Composing", "Dispatch", "House", "Sheet"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """An answer that is being written.
+
+    Attributes:
+        number: of the mention.
+        text: as it was left last, or with the disclosure sentence alone.
+        card: "not you, not now", line by line; None when it may be answered.
+        rules: house rules of the venue, in words.
+        earlier: our own earlier public answers on the subject.
+        longest: characters that the channel allows, as it counts them; None where it does not say.
+        channel: how people call where it will be posted; None where it can only be copied.
+        place: the file in which the draft is kept.
+    """
+
+    number: int
+    text: str
+    card: tuple[str, ...] | None = None
+    rules: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    longest: int | None = None
+    channel: str | None = None
+    place: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advised:
+    """One thing that is said of a draft; `is_blocking` when it cannot be sent so without a reason."""
+
+    text: str
+    is_blocking: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispatch:
+    """What became of a draft.
+
+    Attributes:
+        is_posted: the channel has it; else it is to be pasted where the page opens.
+        told: the sentence that says so.
+        url: where it stands, or where it is to be pasted; None where unknown.
+    """
+
+    is_posted: bool
+    told: str
+    url: str | None = None
+
+
+class Composing(Protocol):
+    """Writing an answer: everything that `listen reply` does, step by step."""
+
+    def begin(self, number: int) -> Sheet:
+        """Claim the mention, and return the draft of its answer.
+
+        Raises:
+            ListenError: somebody else holds it, or there is no such mention.
+        """
+        ...
+
+    def count(self, draft: Sheet, text: str) -> int:
+        """Return how long `text` is, as the channel counts."""
+        ...
+
+    def review(self, draft: Sheet, text: str) -> Sequence[Advised]:
+        """Return what is to be said of `text`; fast enough to be asked while it is written."""
+        ...
+
+    def keep(self, draft: Sheet, text: str) -> None:
+        """Keep the draft as it is."""
+        ...
+
+    def send(self, draft: Sheet, text: str, *, override: str | None) -> Dispatch:
+        """Send the answer, once, and record it; the mention is done then.
+
+        Raises:
+            ListenError: it did not go out, or nobody knows whether it did; the message says what to do.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What the inbox needs of its surroundings.
+
+    Attributes:
+        store: for this thread, read and written.
+        open_store: opens another one, for another thread.
+        clock: the time, aware UTC.
+        screen: for so many cells.
+        window: days that the list looks back on.
+        lines: the digest's lines, for the queries named (all of ours when none are).
+        deeds: over a store.
+        composing: over a store; None where answers cannot be written.
+        thread: asks the channel for the conversation around a mention; None where it has none. Slow.
+        browse: opens a cleaned web address; returns whether a browser was there.
+        edit: opens the person's editor on a file and waits.
+    """
+
+    settings: Settings
+    store: Store
+    open_store: Callable[[], AbstractContextManager[Store]]
+    clock: Callable[[], datetime]
+    screen: Callable[[int], Screen]
+    window: Window
+    lines: Callable[[Store, tuple[str, ...]], Sequence[Line]]
+    deeds: Callable[[Store], Deeds]
+    composing: Callable[[Store], Composing] | None = None
+    thread: Callable[[Mention], Thread | None] | None = None
+    browse: Callable[[str], bool] | None = None
+    edit: Callable[[Path], None] | None = None
