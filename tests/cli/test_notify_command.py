@@ -235,6 +235,13 @@ class TestHandedOut:
         assert told.call("feed", "--out", str(feed)).code == 0
         assert feed.stat().st_ino != before.st_ino
 
+    def test_once_drawn_the_mark_needs_no_writing(self, told: Desk):
+        first = told.call("feed").out
+        before = told.database.read_bytes()
+
+        assert told.call("feed").out == first
+        assert told.database.read_bytes() == before
+
     def test_our_own_feed_source_reads_it(self, told: Desk):
         feed = told.folder / "listen.xml"
         told.call("feed", "--out", str(feed))
