@@ -1,5 +1,6 @@
 """Real receivers on this machine: a mail server with TLS and logins, and a web server for chats."""
 
+import asyncio
 import json
 import shutil
 import socket
@@ -48,6 +49,7 @@ class Postbox:
     refuses: set[str] = field(default_factory=set)
     answer: str = "250 taken"
     dies_after_data: bool = False
+    on_data: Callable[[], object] | None = None
 
     def mail(self, number: int = -1) -> EmailMessage:
         """Return what was taken, parsed back."""
@@ -65,6 +67,8 @@ class Postbox:
         self.taken.append(envelope.original_content or b"")
         self.from_.append(envelope.mail_from or "")
         self.to.append(list(envelope.rcpt_tos))
+        if self.on_data is not None:
+            await asyncio.get_running_loop().run_in_executor(None, self.on_data)
         if self.dies_after_data:
             server.transport.abort()
         return self.answer

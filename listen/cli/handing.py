@@ -8,7 +8,7 @@ from listen.cli.session import Session
 if TYPE_CHECKING:
     from listen.digest import Digest
 
-__all__ = ["show_digest", "write_page"]
+__all__ = ["mark_of", "show_digest", "write_page"]
 
 
 def show_digest(session: Session, digest: "Digest", look: str, out: Path | None) -> None:
@@ -29,9 +29,7 @@ def show_digest(session: Session, digest: "Digest", look: str, out: Path | None)
     elif look == "atom":
         from listen.render.atom import digest_atom
 
-        with session.store(read_only=False) as store:
-            mark = store.notices.mark()
-        text = digest_atom(digest, screen, mark=mark)
+        text = digest_atom(digest, screen, mark=mark_of(session))
     else:
         from listen.render.terminal.digest import digest_lines
 
@@ -41,6 +39,18 @@ def show_digest(session: Session, digest: "Digest", look: str, out: Path | None)
             return
         text = "".join(f"{line.plain.rstrip()}\n" for line in lines)
     write_page(session, text, out)
+
+
+def mark_of(session: Session) -> str:
+    """Return by what the database is known outside; only the first time anything is written into it."""
+    from listen.errors import UnwritableDatabase
+
+    try:
+        with session.store() as store:
+            return store.notices.mark()
+    except UnwritableDatabase:
+        with session.store(read_only=False) as store:
+            return store.notices.mark()
 
 
 def write_page(session: Session, text: str, out: Path | None) -> None:

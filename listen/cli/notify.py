@@ -280,15 +280,12 @@ def feed(
     """
     session: Session = context.obj
     from listen.cli.collect import planned_streams
-    from listen.cli.handing import write_page
+    from listen.cli.handing import mark_of, write_page
     from listen.render.atom import digest_atom
     from listen.window import day_of, last_days
 
     planned = {one.stream.key for one in planned_streams(session)}
     window = last_days(days, today=day_of(session.now, session.zone))
-    with session.store():
-        pass
-    with session.store(read_only=False) as store:
+    with session.store() as store:
         built = _digest(session, store, window, unit=unit, planned=planned, limit=limit)
-        mark = store.notices.mark()
-    write_page(session, digest_atom(built, session.screen(), mark=mark), out)
+    write_page(session, digest_atom(built, session.screen(), mark=mark_of(session)), out)

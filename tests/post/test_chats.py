@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -261,3 +262,13 @@ def test_what_it_logs_elsewhere_stays_as_it_was(web: Receiver):
 
     after = [(logging.getLogger(name).level, list(logging.getLogger(name).handlers)) for name in ("apprise", "urllib3")]
     assert before == after
+
+
+def test_without_the_package_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "apprise", None)
+
+    with pytest.raises(TargetUnset) as failed:
+        ChatCourier("LISTEN_CHAT_TEAM", "json://127.0.0.1:9/x").deliver(letter("x"), TARGET)
+
+    assert failed.value.key == "notify.no_apprise"
+    assert "listen[chat]" in (failed.value.hint() or "")

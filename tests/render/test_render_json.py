@@ -13,10 +13,14 @@ from reading_world import NOW, SETTINGS, busy_day, mention
 from screens import TODAY, digest_of, dropped_store, explained, health_found
 
 from listen.digest import coverage, dropped
+from listen.errors import Undelivered
+from listen.notice import Letter, Target, Told, ToldState, Topic
+from listen.notifying import Bundle, Delivered, Episode
 from listen.render.json import digest_json, dumps, listing_json, mention_json, stats_json, status_json
 from listen.render.json_dropped import dropped_json
 from listen.render.json_explained import explained_json
 from listen.render.json_health import health_json
+from listen.render.json_notify import notified_json, told_json
 from listen.stats import stats
 from listen.window import last_days
 
@@ -33,8 +37,33 @@ def values():
         "explain": explained_json(explained()),
         "dropped": dropped_json(dropped(dropped_store(), SETTINGS, now=NOW, window=last_days(2, today=TODAY), limit=1)),
         "health": health_json(health_found()),
+        "notify": notified_json(notified(), "en"),
+        "told": told_json(*told()),
         "status": status_json(store.states, rests_on, total=12, runs=store.past_runs[:2]),
     }
+
+
+TARGET = Target(name="team", mail=("ada@examplevent.example",))
+
+
+def notified():
+    episode = Episode(name="digest-2026-11-24", topic=Topic.DIGEST, digest_day=TODAY)
+    bundle = Bundle(key="k", target=TARGET, episodes=(episode,))
+    letter = Letter(key="k", subject="ExampleVent", text="x", language="en", sent_at=NOW)
+    error = Undelivered("notify.unreachable", host="mail.example", why="x")
+    return [
+        Delivered(target=TARGET, bundle=bundle, letter=letter, error=error),
+        Delivered(target=TARGET, waits_until=NOW),
+    ]
+
+
+def told():
+    one = Told(episode="digest-2026-11-24", target="team", kind=Topic.DIGEST, state=ToldState.TOLD, at=NOW)
+    return [TARGET], {"team": [one]}, ()
+
+
+def test_no_address_is_in_what_was_told():
+    assert "@" not in dumps(notified_json(notified(), "en")) + dumps(told_json(*told()))
 
 
 def keys_in(value):
@@ -47,14 +76,18 @@ def keys_in(value):
             yield from keys_in(inner)
 
 
-@pytest.mark.parametrize("name", ["digest", "dropped", "explain", "health", "list", "stats", "status"])
+@pytest.mark.parametrize(
+    "name", ["digest", "dropped", "explain", "health", "list", "notify", "stats", "status", "told"]
+)
 def test_it_is_json_with_a_schema(name):
     read = json.loads(dumps(values()[name]))
 
     assert read["schema"] == f"listen.{name}/1"
 
 
-@pytest.mark.parametrize("name", ["digest", "dropped", "explain", "health", "list", "stats", "status"])
+@pytest.mark.parametrize(
+    "name", ["digest", "dropped", "explain", "health", "list", "notify", "stats", "status", "told"]
+)
 def test_every_key_is_documented(name):
     reference = REFERENCE.read_text(encoding="utf-8")
     data = {"host", "seconds", "until", "n", "confidence", "unit", "praise", "criticism"}

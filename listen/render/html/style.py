@@ -42,7 +42,7 @@ mark { background: #fbeec2; color: inherit; padding: 0 .1em; border-radius: 2px;
 .plain li { margin: 0 0 .5rem; }
 .news { margin: 1.5rem 0 0; padding: .8rem 1rem; background: #fff; border: 1px solid #d5d2c8; border-radius: 6px; }
 .news ul { margin: 0; padding: 0; list-style: none; }
-.news li { margin: 0 0 .5rem; }
+.news li { margin: 0 0 .9rem; }
 .news li:last-child { margin-bottom: 0; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .25rem .8rem .25rem 0; vertical-align: baseline; font-weight: 400; }
