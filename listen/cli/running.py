@@ -17,7 +17,7 @@ import typer
 from listen import __version__
 from listen.cli import catch, collect, connect, explain, judge, keep, look, phrases, read, start, stories
 from listen.cli.session import Session, language_of
-from listen.cli.speaking import Refused, lines_kept, refusal, reworded, speak
+from listen.cli.speaking import Refused, lines_kept, refusal, reworded, speak, translate
 from listen.errors import ConfigError, ExitCode, ExpressionError, ListenError, OutputError
 
 __all__ = ["app", "run"]
@@ -98,6 +98,9 @@ for room in (collect, connect, catch, read, look, explain, stories, judge, keep,
 _keep_lines(app)
 
 
+_COMPLETING = "_LISTEN_COMPLETE"
+"""The shell sets it when it asks how a word may go on."""
+
 _ANYWHERE = {"--config": True, "--db": True, "--lang": True, "--debug": False}
 """Options of `listen` itself that may also stand behind the command; True where a value follows."""
 
@@ -161,6 +164,8 @@ def _called(arguments: Sequence[str], lang: str) -> int:
 
     command = get_command(app)
     speak(command, lang)
+    if _COMPLETING in os.environ:  # the shell shows help beside each word, and no formatter is asked
+        translate(command, lang)
     try:
         with _reworded_output(arguments, lang):
             ended = command.main(_sorted_out(arguments), prog_name="listen", standalone_mode=False)

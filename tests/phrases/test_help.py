@@ -1,6 +1,7 @@
 """Help in every language: each command, option and argument has its text, and the library's own words are covered."""
 
 import io
+import os
 import re
 import subprocess
 import sys
@@ -66,7 +67,7 @@ def test_german_help_keeps_examples_options_and_exit_codes(path: str, command):
     english, german = command.help.replace("\b\n", ""), GERMAN[path]
 
     assert examples(german) == examples(english)
-    assert re.findall(r"--[a-z-]+", german) == re.findall(r"--[a-z-]+", english)
+    assert sorted(re.findall(r"--[a-z-]+", german)) == sorted(re.findall(r"--[a-z-]+", english))
     codes = [re.findall(r"\b\d+\b", part) for text in (english, german) for part in re.findall(r"Exit.*", text)]
     assert codes[: len(codes) // 2] == codes[len(codes) // 2 :]
     assert german.rstrip().splitlines()[0].endswith(".")
@@ -221,3 +222,16 @@ def test_english_help_loads_no_other_language_and_no_locale_data():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.splitlines()[-1] == "LOADED []"
+
+
+@pytest.mark.parametrize(("lang", "said"), [("de", "Ausgeben, was heute"), ("en", "Print what to read")])
+def test_the_shell_completes_with_help_in_the_language_spoken(lang: str, said: str):
+    environ = {
+        **os.environ, "LISTEN_LANG": lang, "_LISTEN_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "listen dig",
+    }  # fmt: skip
+
+    done = subprocess.run(
+        [sys.executable, "-m", "listen"], capture_output=True, text=True, env=environ, check=False, timeout=50
+    )
+
+    assert said in done.stdout
