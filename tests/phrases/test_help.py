@@ -100,7 +100,7 @@ def test_help_of_a_command_stands_as_it_is_written():
     assert out.startswith("Aufruf: listen digest [OPTIONEN]\n\n  Ausgeben, was heute zu lesen")
     assert "\n  Beispiele:\n    listen digest\n    listen digest --unit ventilation --minutes 10\n" in out
     assert "\nOptionen:\n" in out
-    assert "[Vorgabe: 12; x>=1]" in " ".join(out.split())
+    assert "[Vorgabe: 12; ab 1]" in " ".join(out.split())
     assert "Diese Hilfe zeigen." in out
 
 
