@@ -57,9 +57,9 @@ def test_each_room_of_help_stands_beside_its_commands():
 
 
 def examples(text: str) -> list[str]:
-    """Return the example lines of a help text, without what stands in quotes or brackets: that is said by people."""
+    """Return the example lines of a help text, without quotes, remarks and names of files: people say those."""
     lines = re.findall(r"^  (listen .*)$", text, re.MULTILINE)
-    return [re.sub(r"\".*?\"|\s+\(.*\)$", "", line) for line in lines]
+    return [re.sub(r"\".*?\"|\s+\(.*\)$|[<>] \S+$", "", line) for line in lines]
 
 
 @pytest.mark.parametrize(("path", "command"), [(path, command) for path, command, _ in EVERYTHING], ids=str)
