@@ -1,5 +1,6 @@
 """Third languages: find the file of the one that is to be spoken, check one, write one for a translator."""
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,7 @@ import typer
 from listen.cli.session import Session
 from listen.cli.speaking import commands, help_keys
 from listen.errors import UsageError
-from listen.phrases import LANGUAGES, add_language, languages, metavars, say, table, words_of
+from listen.phrases import LANGUAGES, add_language, languages, say, table, words_of
 
 if TYPE_CHECKING:
     from listen.phrases.third import BrokenLanguageError, Flaw
@@ -89,15 +90,17 @@ def everything_english() -> dict[str, str]:
     from listen.wiring import channel_words
 
     helps: dict[str, str] = {}
+    placeholders: set[str] = set()
     for path, command in commands(get_command(app)):
         helps[f"help.{path}"] = (command.help or "").replace("\b\n", "").strip()
         if command.epilog:
             helps["help.epilog"] = " ".join(command.epilog.split())
         for parameter in command.params:
+            placeholders |= set(re.findall(r"[A-Z]+", parameter.metavar or ""))
             if parameter.help and parameter.help not in helps.values():
                 helps[f"help.{help_keys(path, parameter)[0]}"] = parameter.help
     helps["help.--help"] = table(LANGUAGES[0], "usage")["help_option"]
-    helps |= {f"metavar.{word}": word for word in metavars("de")}
+    helps |= {f"metavar.{word}": word for word in ("[OPTIONS]", "COMMAND [ARGS]...", *sorted(placeholders))}
     return english({**helps, **{f"words.{words.en}": words.en for words in channel_words()}})
 
 

@@ -37,7 +37,7 @@ from listen.cli import (
     stories,
 )
 from listen.cli.session import Session, language_of
-from listen.cli.speaking import Refused, lines_kept, refusal, reworded, speak
+from listen.cli.speaking import Refused, lines_kept, refusal, reworded, speak, translate
 from listen.errors import ConfigError, ExitCode, ExpressionError, ListenError, OutputError
 
 __all__ = ["app", "run"]
@@ -138,6 +138,9 @@ for room in (
 _keep_lines(app)
 
 
+_COMPLETING = "_LISTEN_COMPLETE"
+"""The shell sets it when it asks how a word may go on."""
+
 _ANYWHERE = {"--config": True, "--db": True, "--lang": True, "--debug": False}
 """Options of `listen` itself that may also stand behind the command; True where a value follows."""
 
@@ -201,6 +204,8 @@ def _called(arguments: Sequence[str], lang: str) -> int:
 
     command = get_command(app)
     speak(command, lang)
+    if _COMPLETING in os.environ:  # the shell shows help beside each word, and no formatter is asked
+        translate(command, lang)
     try:
         with _reworded_output(arguments, lang):
             ended = command.main(_sorted_out(arguments), prog_name="listen", standalone_mode=False)

@@ -66,6 +66,8 @@ def speak(root: Any, lang: str) -> None:
 
 def translate(root: Any, lang: str) -> None:
     """Put the help texts of `lang` in the place of the English ones; what has none stays English."""
+    if lang.partition("-")[0] == "en":
+        return
     texts, words = helps(lang), metavars(lang)
     memory: dict[str, str] = {}
     everything = [(path, command, list(command.params)) for path, command in commands(root)]

@@ -1,6 +1,7 @@
 """Help in every language: each command, option and argument has its text, and the library's own words are covered."""
 
 import io
+import os
 import re
 import subprocess
 import sys
@@ -56,9 +57,9 @@ def test_each_room_of_help_stands_beside_its_commands():
 
 
 def examples(text: str) -> list[str]:
-    """Return the example lines of a help text, without what stands in quotes or brackets: that is said by people."""
+    """Return the example lines of a help text, without quotes, remarks and names of files: people say those."""
     lines = re.findall(r"^  (listen .*)$", text, re.MULTILINE)
-    return [re.sub(r"\".*?\"|\s+\(.*\)$", "", line) for line in lines]
+    return [re.sub(r"\".*?\"|\s+\(.*\)$|[<>] \S+$", "", line) for line in lines]
 
 
 @pytest.mark.parametrize(("path", "command"), [(path, command) for path, command, _ in EVERYTHING], ids=str)
@@ -66,7 +67,7 @@ def test_german_help_keeps_examples_options_and_exit_codes(path: str, command):
     english, german = command.help.replace("\b\n", ""), GERMAN[path]
 
     assert examples(german) == examples(english)
-    assert re.findall(r"--[a-z-]+", german) == re.findall(r"--[a-z-]+", english)
+    assert sorted(re.findall(r"--[a-z-]+", german)) == sorted(re.findall(r"--[a-z-]+", english))
     codes = [re.findall(r"\b\d+\b", part) for text in (english, german) for part in re.findall(r"Exit.*", text)]
     assert codes[: len(codes) // 2] == codes[len(codes) // 2 :]
     assert german.rstrip().splitlines()[0].endswith(".")
@@ -99,14 +100,14 @@ def test_help_of_a_command_stands_as_it_is_written():
     assert out.startswith("Aufruf: listen digest [OPTIONEN]\n\n  Ausgeben, was heute zu lesen")
     assert "\n  Beispiele:\n    listen digest\n    listen digest --unit ventilation --minutes 10\n" in out
     assert "\nOptionen:\n" in out
-    assert "[Vorgabe: 12; x>=1]" in " ".join(out.split())
+    assert "[Vorgabe: 12; ab 1]" in " ".join(out.split())
     assert "Diese Hilfe zeigen." in out
 
 
 def test_help_of_all_ends_with_the_exit_codes():
     _, out, _ = called("--help", "--lang", "de")
 
-    assert "\nBefehle:\n  fetch " in out
+    assert re.search(r"\nBefehle:\n  [a-z-]+ +[A-ZÄÖÜ]", out)
     assert "Exit-Codes: 0 erledigt" in out
     assert "Exit codes" not in out
 
@@ -159,14 +160,13 @@ def test_english_says_what_the_library_says():
     assert "Try 'listen digest -h' for help.\n\nError: Invalid value for '--minutes': Input should be" in err
 
 
-def test_an_ended_input_is_told_in_german(monkeypatch, tmp_path):
-    def ended(*_: object) -> str:
+def test_an_ended_input_is_told_in_german(monkeypatch):
+    def ended(*_: object) -> None:
         raise typer.Abort
 
-    (tmp_path / "queries.yaml").write_text("version: 1\nbrand: {name: X}\nqueries: {brand: x}\n", encoding="utf-8")
-    monkeypatch.setattr("listen.cli.connect._ask", ended)
+    monkeypatch.setattr("listen.wiring.settings_at", ended)
 
-    code, _, err = called("--lang", "de", "--config", str(tmp_path / "queries.yaml"), "login", "bluesky")
+    code, _, err = called("--lang", "de", "check")
 
     assert code == 1
     assert err.splitlines()[-1] == "Abgebrochen!"
@@ -221,3 +221,16 @@ def test_english_help_loads_no_other_language_and_no_locale_data():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.splitlines()[-1] == "LOADED []"
+
+
+@pytest.mark.parametrize(("lang", "said"), [("de", "Ausgeben, was heute"), ("en", "Print what to read")])
+def test_the_shell_completes_with_help_in_the_language_spoken(lang: str, said: str):
+    environ = {
+        **os.environ, "LISTEN_LANG": lang, "_LISTEN_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "listen dig",
+    }  # fmt: skip
+
+    done = subprocess.run(
+        [sys.executable, "-m", "listen"], capture_output=True, text=True, env=environ, check=False, timeout=50
+    )
+
+    assert said in done.stdout

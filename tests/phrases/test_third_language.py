@@ -7,8 +7,11 @@ from inspect import getsource
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
 import listen.phrases
+from listen.cli.running import app
+from listen.cli.speaking import commands
 from listen.demo import formats, posts, posts_de, posts_en, web
 from listen.phrases import add_language, helps, languages, plural_category, say
 from listen.phrases.third import BrokenLanguageError, english, read_language
@@ -118,7 +121,31 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("db", "check"),
     ("export", "--format", "md"),
     ("phrases", "check", "nowhere"),
+    ("claim", "33"),
+    ("claim", "33"),
+    ("release", "33"),
+    ("snooze", "33", "--until", "7d"),
+    ("note", "33", "luftikus"),
+    ("lesson", "luftikus"),
+    ("lesson",),
+    ("mute", "--author", "33"),
+    ("mute",),
+    ("not-ours", "2"),
+    ("done", "2"),
+    ("me",),
+    ("me", "--unit", "trade"),
+    ("reply", "34", "--check"),
+    ("reply", "34", "--dry-run", "--text", "Luftikus"),
+    ("show", "1", "--thread"),
+    ("inbox", "--plain"),
+    ("keep", "--dry-run"),
+    ("privacy",),
+    ("access", "--author", "ductnerd"),
+    ("forget", "--author", "nobody", "--dry-run"),
+    ("report", "--week", "--out", "bericht"),
+    ("notify",),
 )
+"""What is tried; names that this version lacks are passed over."""
 
 ERRORS: tuple[tuple[str, ...], ...] = (
     ("show", "4711"),
@@ -145,11 +172,33 @@ ERRORS: tuple[tuple[str, ...], ...] = (
 )
 
 
-@pytest.mark.parametrize("call", COMMANDS, ids=" ".join)
+KNOWN = {path for path, _ in commands(get_command(app))}
+UNTRIED = {"demo", "init", "fetch", "login", "logout", "open", "add", "import", "sources test", "sources sample"}
+UNTRIED |= {
+    "db backup",
+    "db vacuum",
+    "feeds find",
+    "feeds import",
+    "feeds export",
+    "phrases export",
+    "db path",
+    "paths",
+    "schedule",
+}
+"""What needs a network, a browser or a file, or prints data only; their failures are tried above and in tests/cli."""
+
+
+def test_every_command_is_tried_or_passed_over_on_purpose():
+    tried = {" ".join(call[:length]) for call in (*COMMANDS, *ERRORS) for length in (1, 2)}
+
+    assert sorted(KNOWN - tried - UNTRIED - {"listen", "feeds"}) == []
+
+
+@pytest.mark.parametrize("call", [call for call in COMMANDS if call[0] in KNOWN], ids=" ".join)
 def test_every_command_speaks_the_third_language_and_nothing_else(call: tuple[str, ...], demo, data: set[str]):
     code, out, err = called(*call)
 
-    assert code in {0, 2}, err
+    assert code in {0, 2, 12}, err
     assert "⟦" in out + err
     assert strange(out, {*data, *call}) == []
     assert strange(err, {*data, *call}) == []
@@ -174,11 +223,6 @@ def test_the_demo_itself_speaks_it(world):
 
 
 def test_help_of_every_command_is_in_it(demo):
-    from typer.main import get_command
-
-    from listen.cli.running import app
-    from listen.cli.speaking import commands
-
     for path, _ in commands(get_command(app)):
         _, out, _ = called(*([] if path == "listen" else path.split()), "--help")
         left = outside(re.sub(r"^  [a-z][a-z-]* +⟦.*$", "", out, flags=re.MULTILINE))  # short texts are cut

@@ -10,6 +10,8 @@ PHRASES = {
     "try_help": "Hilfe zeigt „{command}“.",
     "help_option": "Diese Hilfe zeigen.",
     "default": "Vorgabe: {value}",
+    "range": "{least} bis {most}",
+    "range_from": "ab {least}",
     "required": "nötig",
     "install_completion": "Vervollständigung mit der Tabulatortaste für diese Shell einrichten.",
     "show_completion": "Die Vervollständigung für diese Shell zeigen, zum Kopieren oder Anpassen.",

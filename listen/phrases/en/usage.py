@@ -10,6 +10,8 @@ PHRASES = {
     "try_help": "Try '{command}' for help.",
     "help_option": "Show this message and exit.",
     "default": "default: {value}",
+    "range": "{least}<=x<={most}",
+    "range_from": "x>={least}",
     "required": "required",
     "install_completion": "Install completion for the current shell.",
     "show_completion": "Show completion for the current shell, to copy it or customize the installation.",

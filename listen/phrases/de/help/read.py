@@ -32,6 +32,7 @@ Beispiele:
   listen list --intent question --region DE
   listen list --dropped
 """,
+    "list --dropped": "Was als nicht von uns handelnd wegblieb, und warum.",
     "list --until": "Erster Tag, der nicht mehr zählt.",
     "list --label": "praise, criticism, neutral, mixed, unclear, unscored; mehrfach möglich.",
     "list --intent": "Nur dieses Anliegen: question, complaint, buying …; mehrfach möglich.",
