@@ -51,17 +51,25 @@ def show(context: typer.Context, number: Number, as_json: Json = False) -> None:
         mention = _mention(store, number)
         story = store.story(mention.story_id) if mention.story_id is not None else ()
         scores = store.scores(number)
+        story_id = mention.story_id or number
+        dealing = store.desk.dealings([story_id], now=session.now).get(story_id)
+        notes, answers = store.desk.notes(number), store.desk.answers_to(number)
     if as_json:
         from listen.render.json import dumps, mention_json
 
         session.write(dumps(mention_json(mention)))
         return
+    from listen.render.terminal.dealt import known_lines
     from listen.render.terminal.mention import mention_lines
 
     screen = session.screen()
     queries = {query.name: query for query in session.settings.queries}
     lines = mention_lines(mention, screen, story=story, scores=scores, queries=queries)
+    known = known_lines(dealing, notes, answers, screen)
     session.show(lines, screen=screen)
+    if known:
+        session.write("")
+        session.show(known, screen=screen)
 
 
 def open_(context: typer.Context, number: Number) -> None:

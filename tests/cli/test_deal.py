@@ -51,6 +51,18 @@ def test_a_day_with_mentions(full: Desk):
     assert as_json(full, "digest")["set_aside"]["done"] == 0
 
 
+def test_what_colleagues_wrote_is_seen_by_who_takes_it(full: Desk):
+    full.call("note", "2", "the planner\nsends drawings")
+    full.call("done", "2", "--url", "https://forum.example/0#a", "--because", "so")
+
+    shown, taken = full.call("show", "2"), full.call("claim", "2")
+
+    for said in (shown.out, taken.out):
+        assert "the planner\n  sends drawings" in said
+        assert "https://forum.example/0#a" in said
+    assert "Done. Because: so" in shown.out
+
+
 def test_twice_the_next_is_not_twice_the_same(full: Desk):
     taken = [as_json(full, "claim", "--next")["mention"]["id"] for _ in range(4)]
 
