@@ -69,6 +69,9 @@ def show(
         scores = store.scores(number)
         ours = {one.native_id for one in store.desk.answers_to(number) if one.native_id is not None}
     around = everywhere(_conversation(session, mention), mask) if thread else None
+        story_id = mention.story_id or number
+        dealing = store.desk.dealings([story_id], now=session.now).get(story_id)
+        notes, answers = store.desk.notes(number), store.desk.answers_to(number)
     if as_json:
         from listen.render.conversation_json import thread_json
         from listen.render.json import dumps, mention_json
@@ -76,11 +79,13 @@ def show(
         more = {"thread": None if around is None else thread_json(around, ours=ours)} if thread else {}
         session.write(dumps({**mention_json(mention), **more}))
         return
+    from listen.render.terminal.dealt import known_lines
     from listen.render.terminal.mention import mention_lines
 
     screen = session.screen()
     queries = {query.name: query for query in session.settings.queries}
     lines = mention_lines(mention, screen, story=story, scores=scores, queries=queries)
+    known = known_lines(dealing, notes, answers, screen)
     session.show(lines, screen=screen)
     if around is not None:
         from rich.text import Text
@@ -109,6 +114,9 @@ def _conversation(session: Session, mention: "Mention") -> "Thread | None":
     if found is None:
         session.tell(session.say("conversation.none", channel=name, number=number))
     return found
+    if known:
+        session.write("")
+        session.show(known, screen=screen)
 
 
 def open_(context: typer.Context, number: Number) -> None:

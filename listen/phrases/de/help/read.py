@@ -9,6 +9,7 @@ Liest nur die eigene Datenbank, ändert nichts. Quellen, die scheiterten oder sc
 Beispiele:
   listen digest
   listen digest --unit ventilation --minutes 10
+  listen digest --all
   listen digest --since monday --format markdown > digest.md
   listen digest --hide advert,job_ad
   listen digest --dropped
@@ -16,10 +17,10 @@ Beispiele:
     "digest --days": "Wie viele Tage zurück, heute mitgezählt.",
     "digest --since": "Erster Tag: 2026-11-20, 20.11., montag, gestern, 7d.",
     "digest --unit": "Nur die Suchaufträge dieser Sparte.",
-    "digest --minutes": "Wie viel Zeit du hast; die Liste wird darauf zugeschnitten.",
+    "digest --minutes": "Wie viel Zeit du hast; die Liste wird darauf zugeschnitten. Sonst, was listen me sagt.",
     "digest --limit": "Höchstens so viele Zeilen.",
     "digest --hide": "Das weglassen: advert,job_ad,coupon,bot,news,job_seeking.",
-    "digest --dropped": "Was als nicht von uns handelnd wegblieb, und warum.",
+    "digest --dropped": "Was keine Zeile hat, nach der Regel, die es davon abhält.",
     "digest --format": "In welcher Form.",
     "digest --exit-code": "Mit 10 enden, wenn es etwas zu tun gibt.",
     "list": """\
@@ -79,4 +80,5 @@ Beispiele:
     "digest --html": "Eine Seite, die nichts als sich selbst braucht.",
     "digest --atom": "Ein Feed für Feedreader.",
     "digest --out": "In diese Datei schreiben, ganz oder gar nicht; sonst auf stdout.",
+    "digest --all": "Alles, was deine Zeit verdient, ohne Rücksicht auf die Minuten.",
 }
