@@ -210,7 +210,8 @@ def forget(
     drop_samples(samples_at(session.database, session.keys).folder)
     drafts = session.personal.drop_drafts(trace.posts)
     # A post's address also stands in exports that leave the author out.
-    needles = (*trace.names, *(word for one in trace.vouchers if one.kind != "post" for word in one.words), text or "")
+    vouched = (one.words[-1].removeprefix("https://") for one in trace.vouchers if one.kind != "post")
+    needles = (*trace.names, *vouched, text or "")
     left = tuple(str(path) for path in leftovers(session.database, needles, beside=Path.cwd()))
     if as_json:
         _write_json(session, forget_json(trace, posts, scrubbed, left))

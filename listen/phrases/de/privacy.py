@@ -61,7 +61,7 @@ PHRASES = {
     "overdue.other": "{n} Beiträge sind gerade über der Zeit; der nächste Lauf von listen keep nimmt sie.",
     "not_overdue": "Gerade ist nichts über der Zeit. listen keep, täglich ausgeführt, löscht, was es ist.",
     "gone_at_origin": "Was dort gelöscht wird, wo es erschien, wird auch hier gelöscht: Quellen, die es sagen "
-    "können, werden einmal am Tag gefragt, und bevor etwas zitiert wird.",
+    "können, werden einmal am Tag gefragt, und mit listen recheck --quoted, bevor etwas zitiert wird.",
     "last_deletions": "Die letzten Löschungen (wie viel, nie was)",
     "section_who_sees": "Wer sie sieht",
     "who_sees_text": "Wer auf diesem Rechner diese Dateien lesen darf, und sonst niemand: kein Server, kein "

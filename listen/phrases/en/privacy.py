@@ -59,7 +59,7 @@ PHRASES = {
     "overdue.other": "{n} posts are over their time just now; the next run of listen keep takes them.",
     "not_overdue": "Nothing is over its time just now. listen keep, run every day, takes what is.",
     "gone_at_origin": "What is deleted where it was published goes here, too: sources that can tell are asked "
-    "once a day, and before anything is quoted.",
+    "once a day, and by listen recheck --quoted before anything is quoted.",
     "last_deletions": "The last deletions (how much, never what)",
     "section_who_sees": "Who sees it",
     "who_sees_text": "Whoever can read these files on this machine, and nobody else: there is no server, no "
