@@ -30,11 +30,11 @@ th,td{overflow-wrap:anywhere}
 
 def terminal(document: Document, screen: Screen) -> Lines:
     """Return the document as lines."""
-    lines = [Text(screen.show(document.title), style="bold")]
+    lines = fold(Text(screen.show(document.title), style="bold"), screen.width)
     for part in document.parts:
         lines += [Text(), *_terminal_part(part, screen)]
     for section in document.sections:
-        lines += [Text(), Text(screen.show(section.title), style="bold")]
+        lines += [Text(), *fold(Text(screen.show(section.title), style="bold"), screen.width)]
         for part in section.parts:
             lines += _terminal_part(part, screen)
     return lines
