@@ -1,23 +1,33 @@
 """The privacy sheet says everything that is so, in both languages, and nothing that is written down twice."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from listen.brand import Brand, Settings, Team
+from listen.brand import Brand, Keep, Settings, Team
+from listen.dialogue import Answer, AnswerState, Mute, MuteKind, Reply
+from listen.errors import Unreachable
+from listen.keeping import Account, HeldPost, Rechecked, Taken, plan
 from listen.phrases import LANGUAGES, say
 from listen.privacy import EMPLOYEES, GROUPS, Channels, Facts, Group, KeptFile, facts
+from listen.protocols import Judgement, Subject
+from listen.render.json import dumps
+from listen.render.privacy import json as programs
 from listen.render.privacy import writing
 from listen.render.privacy.facts_json import facts_json
 from listen.render.privacy.sheet import explained, sheet
 from listen.render.screen import Screen
+from listen.retention import Deed, Deletion, Scrubbed, Sought
 from listen.store.opening import open_store
-from tests.store.world import NOW, delivery, mention
+from listen.testing.memory import MemoryStore
+from tests.render.test_render_json import keys_in
+from tests.store.world import NOW, delivery, mention, sentiment
 
 HOSTILE = '<script>"&|`\x1b[31m'
 FILE = KeptFile(path="/data/listen.db", owner="ada", mode="0640", is_open_to_others=True)
@@ -163,3 +173,38 @@ def test_the_facts_are_there_for_programs(known: Facts):
     assert made["schema"] == "listen.privacy/1"
     assert {table["name"] for table in made["tables"]} == set(GROUPS)
     assert made["sources"][1]["terms_allow_days"] == 30
+
+
+def test_every_key_for_programs_is_documented(known: Facts):
+    reference = (Path(__file__).parents[2] / "docs" / "reference" / "json.md").read_text(encoding="utf-8")
+    store = MemoryStore()
+    store.save([delivery(mention("1"))], now=NOW - timedelta(days=2000))
+    trace = store.archive.trace(Sought(author="Ada Beispiel"))
+    holding = store.archive.holdings([1])[0]
+    answer = Answer(mention_id=1, state=AnswerState.RECORDED, key="k", answered_on=NOW.date())
+    judged = Judgement(mention_id=1, about=Subject.SENTIMENT, verdict="praise", judged_on=NOW.date())
+    back = Reply(answer_id=1, native_id="r", is_asker=True, published_at=NOW, text="x", seen_on=NOW.date())
+    mute = Mute(kind=MuteKind.AUTHOR, value="feed Ada", muted_on=NOW.date())
+    one = store.mention(1)
+    assert one is not None
+    held = HeldPost(
+        mention=one, holding=holding, scores=(sentiment(),), judgements=(judged,), answers=((answer, (back,)),)
+    )
+    account = Account(asked="x", posts=(held,), replies=(back,), mutes=(mute,), trace=trace)
+    planned = plan(store, Keep(), {}, now=NOW + timedelta(days=2000))
+    taken = (Taken(deed=Deed.AGED, source="feed", posts=1),)
+    gone = Deletion(deleted_on=NOW.date(), deed=Deed.GONE, source=None, posts=1)
+    failed = Rechecked(failed=(("feed", Unreachable("source.unreachable", host="x", why="y")),))
+    told = [
+        programs.keep_json(planned, taken, Scrubbed()),
+        programs.deletions_json([gone]),
+        programs.forget_json(trace, 1, Scrubbed(), ()),
+        programs.account_json(account),
+        programs.recheck_json(failed),
+        {key: value for key, value in facts_json(known).items() if key != "tables"},
+        dict.fromkeys(facts_json(known)["tables"][0]),
+    ]
+
+    assert planned.steps
+    keys = {key for one in told for key in keys_in(json.loads(dumps(one)))}
+    assert [key for key in sorted(keys) if f"`{key}`" not in reference] == []
