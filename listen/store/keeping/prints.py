@@ -10,7 +10,6 @@ from typing import TypeVar
 from listen.model import Post
 from listen.protocols import Entry
 from listen.retention import Voucher
-from listen.shedding import folded_name
 from listen.store.repair import sound_text
 from listen.text.urls import canonical
 
@@ -53,6 +52,9 @@ def bar(connection: sqlite3.Connection, vouchers: Iterable[Voucher], *, today: d
 def _prints_of(
     key: bytes, source: str, native_id: str, url: str | None, author: tuple[str | None, str | None]
 ) -> set[bytes]:
+    # Late: nothing was forgotten in most databases, and every run would load it.
+    from listen.shedding import folded_name
+
     name, page = author
     found = {_print(key, "post", (source, native_id))}
     if name is not None:
