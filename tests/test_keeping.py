@@ -87,6 +87,16 @@ def test_a_clock_far_ahead_is_noticed(store: MemoryStore):
     assert not plan(MemoryStore(), Keep(), {}, now=NOW).is_drastic
 
 
+def test_while_runs_go_on_many_pseudonyms_at_once_are_no_wonder(store: MemoryStore):
+    later = NOW + timedelta(days=200)
+    store.begin_run(later - timedelta(days=1))
+
+    assert plan(store, Keep(), {}, now=later).posts(Deed.AUTHOR_HIDDEN) > 30
+    assert not plan(store, Keep(), {}, now=later).is_drastic
+    assert plan(store, Keep(mentions=150), {}, now=later).is_drastic
+    assert plan(store, Keep(), {}, now=later + timedelta(days=60)).is_drastic
+
+
 @pytest.mark.parametrize("days", [-365 * 56, 365 * 12, 365 * 7000])
 def test_no_clock_breaks_it(store: MemoryStore, days: int):
     planned = plan(store, Keep(), {}, now=NOW + timedelta(days=days))

@@ -69,7 +69,7 @@ def keep(
 
     Authors become pseudonyms (one voice stays one voice), texts are cut to what stands around the words that matched,
     old posts go with everything that hangs on them, and so do old answers and notes. Sources may allow less time than
-    you do. To be run every day, behind listen fetch. Asks when more than a tenth would go at once.
+    you do. To be run every day, behind listen fetch. Asks before more than a tenth goes at once.
 
     Examples:
       listen keep --dry-run

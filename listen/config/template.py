@@ -70,6 +70,17 @@ sources:
 # competitors:
 #   OtherVent: othervent*
 
+# How long things are kept, in days; listen keep takes away what is over its time. These are the defaults.
+# keep:
+#   authors: 180
+#   texts: 365
+#   mentions: 1095
+#   answers: 730
+
+# Colleagues whose names are covered wherever mentions are shown, and how many of you listen.
+# colleagues: [Jane Example]
+# team: {{people: 12}}
+
 # http:
 #   # Servers' owners want to know whom to write to.
 #   contact: you@example.com
@@ -140,6 +151,17 @@ sources:
 # Nur für den Gesprächsanteil.
 # competitors:
 #   OtherVent: othervent*
+
+# Wie lange etwas aufbewahrt wird, in Tagen; listen keep löscht, was über der Zeit ist. So ist es ohne Angabe.
+# keep:
+#   authors: 180
+#   texts: 365
+#   mentions: 1095
+#   answers: 730
+
+# Wessen Namen verdeckt werden, wo Erwähnungen gezeigt werden, und wie viele von euch zuhören.
+# colleagues: [Erika Beispiel]
+# team: {{people: 12}}
 
 # http:
 #   # Wer einen Server betreibt, will wissen, an wen er schreiben kann.

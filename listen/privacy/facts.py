@@ -136,7 +136,7 @@ def facts(store: Store, settings: Settings, channels: Channels, files: Sequence[
         people=settings.team.people,
         is_team_counted=settings.team.is_countable,
         colleagues=len(settings.colleagues),
-        overdue=due.most,
+        overdue=max((due.posts(step.deed) for step in due.steps), default=0),
         deletions=tuple(archive.deletions(_DELETIONS_TOLD)),
         analyzer=settings.analyzer,
         queries=tuple(query.name for query in settings.queries),

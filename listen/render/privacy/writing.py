@@ -23,7 +23,7 @@ h1{font-size:1.7rem}h2{font-size:1.25rem;margin-top:2rem;border-bottom:1px solid
 table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem}
 caption{text-align:left;font-weight:600;padding:.6rem 0 .2rem}
 th,td{text-align:left;vertical-align:top;padding:.25rem .6rem .25rem 0;border-bottom:1px solid #8884}
-th,td{overflow-wrap:anywhere}
+td,tbody th{overflow-wrap:anywhere}
 @media print{body{max-width:none;margin:0}h2,caption{break-after:avoid}tr{break-inside:avoid}}
 """
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
-from secrets import token_bytes
+from os import urandom
 from typing import TypeVar
 
 from listen.model import Post
@@ -23,7 +23,7 @@ _T = TypeVar("_T")
 
 def salt(connection: sqlite3.Connection, name: str) -> bytes:
     """Return a salt of this database; drawn by lot, inside the caller's transaction, when it is first asked for."""
-    connection.execute("INSERT OR IGNORE INTO salts (name, salt) VALUES (?, ?)", (name, token_bytes(_SALT_BYTES)))
+    connection.execute("INSERT OR IGNORE INTO salts (name, salt) VALUES (?, ?)", (name, urandom(_SALT_BYTES)))
     found = salt_if_any(connection, name)
     assert found is not None  # noqa: S101 - it was just made
     return found
