@@ -25,6 +25,7 @@ Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 Source = Annotated[str | None, typer.Option("--source", metavar="SOURCE", help="Only there.")]
 
 _LOG_ROWS = 1_000
+_YES = frozenset({"y", "yes", "j", "ja"})
 
 
 def add_to(app: typer.Typer) -> None:
@@ -50,7 +51,9 @@ def _confirm(session: Session, question: str, *, otherwise: UsageError) -> bool:
     """Ask the person before the screen; raise what is to be said where nobody sits there."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise otherwise
-    return typer.confirm(session.clean(question), err=True)
+    sys.stderr.write(f"{session.clean(question)} {session.say('keeping.yes_no')} ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in _YES
 
 
 def _tell_scrubbed(session: Session, scrubbed: "Scrubbed") -> None:

@@ -4,7 +4,10 @@ import csv
 import io
 import json
 import os
+import pty
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -158,3 +161,38 @@ def test_the_names_are_shown_on_a_terminal_only(here: Here):
 
     assert refused.code == 2
     assert any("Sabine Müller" in row["text"] for row in rows)
+
+
+def in_a_terminal(here: Here, answer: str, *words: str) -> str:
+    """Call `listen` in a terminal where somebody types `answer`; return what stands on the screen."""
+    mine, theirs = pty.openpty()
+    command = [sys.executable, "-m", "listen", "--config", str(here.config), "--db", str(here.database), *words]
+    environ = {**os.environ, "TERM": "xterm", "NO_COLOR": "1", "PYTHONPATH": str(Path(__file__).parents[2])}
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environ, cwd=here.folder):
+        os.close(theirs)
+        os.write(mine, f"{answer}\n".encode())
+        shown = b""
+        while True:
+            try:
+                read = os.read(mine, 4096)
+            except OSError:
+                break
+            if not read:
+                break
+            shown += read
+    os.close(mine)
+    return shown.decode()
+
+
+@pytest.mark.parametrize(("lang", "no", "yes"), [("en", "n", "yes"), ("de", "", "j")])
+def test_a_person_at_a_terminal_is_asked(here: Here, lang: str, no: str, yes: str):
+    refused = in_a_terminal(here, no, "--lang", lang, "forget", "--number", "3")
+    assert ("[y/N]" if lang == "en" else "[j/N]") in refused
+    assert here.call("show", "3").code == 0
+
+    in_a_terminal(here, yes, "--lang", lang, "forget", "--number", "3")
+    assert here.call("show", "3").code == 2
+
+
+def test_who_has_to_answer_sees_the_names(here: Here):
+    assert "Sabine Müller" in in_a_terminal(here, "", "show", "21", "--unmasked")
