@@ -244,7 +244,7 @@ class Team:
     people: int | None = None
 
     @property
-    def may_be_counted(self) -> bool:
+    def is_countable(self) -> bool:
         """Return whether a count of what the team did tells nothing of a single person."""
         return self.people is not None and self.people >= LEAST_TEAM
 

@@ -25,6 +25,7 @@ Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 Source = Annotated[str | None, typer.Option("--source", metavar="SOURCE", help="Only there.")]
 
 _LOG_ROWS = 1_000
+_YES = frozenset({"y", "yes", "j", "ja"})
 
 
 def add_to(app: typer.Typer) -> None:
@@ -50,7 +51,9 @@ def _confirm(session: Session, question: str, *, otherwise: UsageError) -> bool:
     """Ask the person before the screen; raise what is to be said where nobody sits there."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise otherwise
-    return typer.confirm(session.clean(question), err=True)
+    sys.stderr.write(f"{session.clean(question)} {session.say('keeping.yes_no')} ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in _YES
 
 
 def _tell_scrubbed(session: Session, scrubbed: "Scrubbed") -> None:
@@ -69,7 +72,7 @@ def keep(
 
     Authors become pseudonyms (one voice stays one voice), texts are cut to what stands around the words that matched,
     old posts go with everything that hangs on them, and so do old answers and notes. Sources may allow less time than
-    you do. To be run every day, behind listen fetch. Asks when more than a tenth would go at once.
+    you do. To be run every day, behind listen fetch. Asks before more than a tenth goes at once.
 
     Examples:
       listen keep --dry-run
@@ -209,7 +212,10 @@ def forget(
         scrubbed = store.archive.scrub()
     drop_samples(samples_at(session.database, session.keys).folder)
     drafts = session.personal.drop_drafts(trace.posts)
-    left = tuple(str(path) for path in leftovers(session.database, beside=Path.cwd()))
+    # A post's address also stands in exports that leave the author out.
+    vouched = (one.words[-1].removeprefix("https://") for one in trace.vouchers if one.kind != "post")
+    needles = (*trace.names, *vouched, text or "")
+    left = tuple(str(path) for path in leftovers(session.database, needles, beside=Path.cwd()))
     if as_json:
         _write_json(session, forget_json(trace, posts, scrubbed, left))
         return

@@ -17,6 +17,9 @@ BATCH = 1_000
 _AT_ONCE = 10
 """More than one in so many at once looks like a clock that is wrong: then a person is asked."""
 
+_IDLE = timedelta(days=30)
+"""A first fetch brings many posts at once, and their authors are hidden at once: no wonder while runs go on."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
@@ -47,6 +50,7 @@ class Plan:
         answers: how many rows those are.
         replies_before: who wrote back earlier becomes a pseudonym; None when authors are kept for ever.
         stored: how many posts there are.
+        is_clock_doubtful: the last run is long ago, or there was none: perhaps the clock is far ahead.
     """
 
     steps: tuple[Step, ...]
@@ -54,6 +58,7 @@ class Plan:
     answers: int
     replies_before: date | None
     stored: int
+    is_clock_doubtful: bool = True
 
     def posts(self, deed: Deed) -> int:
         """Return how many posts one deed concerns."""
@@ -61,12 +66,13 @@ class Plan:
 
     @property
     def most(self) -> int:
-        """Return how many posts the biggest deed concerns."""
-        return max((self.posts(step.deed) for step in self.steps), default=0)
+        """Return how many posts would go at once, or, where the clock is in doubt, lose author or text."""
+        deeds = tuple(Deed) if self.is_clock_doubtful else (Deed.AGED,)
+        return max(self.posts(deed) for deed in deeds)
 
     @property
     def is_drastic(self) -> bool:
-        """Return whether more than a tenth of all posts would go, or lose author or text, at once."""
+        """Return whether that is more than a tenth of all posts."""
         return self.most * _AT_ONCE > self.stored
 
     @property
@@ -86,6 +92,7 @@ def plan(store: Store, keep: Keep, ceilings: Mapping[str, int], *, now: datetime
     """
     archive = store.archive
     stored = archive.sources()
+    last = store.runs(1)
     steps = []
     for deed in (Deed.AGED, Deed.AUTHOR_HIDDEN, Deed.TEXT_SHORTENED):
         for source in stored:
@@ -105,6 +112,7 @@ def plan(store: Store, keep: Keep, ceilings: Mapping[str, int], *, now: datetime
         answers=0 if answers_before is None else archive.overdue_answers(answers_before.date()),
         replies_before=None if replies_before is None else replies_before.date(),
         stored=sum(stored.values()),
+        is_clock_doubtful=not last or not -_IDLE < now - last[0].started_at < _IDLE,
     )
 
 

@@ -1,5 +1,6 @@
 """Files beside the database that may still hold what was taken out of it: backups and exports. Named, never touched."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -7,28 +8,45 @@ from listen.store.connection import APPLICATION_ID
 
 __all__ = ["drop_samples", "leftovers"]
 
-_EXPORTS = frozenset({".csv", ".jsonl", ".json", ".md", ".html", ".htm", ".xlsx", ".xml", ".atom", ".txt", ".pdf"})
+_EXPORTS = frozenset({".csv", ".jsonl", ".json", ".md", ".html", ".htm", ".xml", ".atom", ".txt"})
+_CLOSED = frozenset({".xlsx", ".pdf", ".zip", ".gz"})
+_BIGGEST = 64 * 1024 * 1024
 _HEADER = b"SQLite format 3\x00"
 _APPLICATION_ID = slice(68, 72)
 _MOST = 200
 
 
-def leftovers(database: Path, *, beside: Path | None = None) -> tuple[Path, ...]:
-    """Return files in the database's folder, and in `beside`, that may hold posts, by name.
+def leftovers(database: Path, needles: Collection[str], *, beside: Path | None = None) -> tuple[Path, ...]:
+    """Return files in the database's folder, and in `beside`, that may hold what was forgotten, by name.
 
-    Known by what they are: other databases of ours (whatever they are called), and files of a kind that `listen`
-    writes.
+    Other databases of ours are always named, whatever they are called, and so are files that cannot be looked into;
+    exports are, when one of the `needles` (names, addresses) stands in them.
     """
     folders = dict.fromkeys(folder.absolute() for folder in (database.parent, beside) if folder is not None)
     own = {database.name + ending for ending in ("", "-wal", "-shm", "-journal", ".lock")}
+    sought = [needle.casefold().encode() for needle in needles if needle]
     found = []
     for folder in folders:
         with suppress(OSError):
             for path in sorted(folder.iterdir())[:_MOST]:
                 is_own = path.name in own and folder == database.parent.absolute()
-                if not is_own and path.is_file() and (path.suffix.lower() in _EXPORTS or _is_ours(path)):
+                if not is_own and path.is_file() and (_is_ours(path) or _may_hold(path, sought)):
                     found.append(path)
     return tuple(found)
+
+
+def _may_hold(path: Path, sought: Collection[bytes]) -> bool:
+    if path.suffix.lower() in _CLOSED:
+        return True
+    if path.suffix.lower() not in _EXPORTS:
+        return False
+    try:
+        if path.stat().st_size > _BIGGEST:
+            return True
+        text = path.read_bytes().decode("utf-8", "replace").casefold().encode()
+    except OSError:
+        return True
+    return any(needle in text for needle in sought)
 
 
 def _is_ours(path: Path) -> bool:

@@ -12,9 +12,7 @@ from listen.model import Mention
 from listen.protocols import Delivery, Entry, Judgement, SaveCounts, Scored, Subject
 from listen.store import judging
 from listen.store.connection import writing
-from listen.store.keeping.ageing import shed
 from listen.store.keeping.prints import welcome
-from listen.store.keeping.removing import blank
 from listen.store.leading import apply_standing, mend, side
 from listen.store.repair import sound_float, sound_sentiment, sound_text
 from listen.store.rollup import Cell, Rollup
@@ -224,6 +222,8 @@ class _Saving:
     def _update(self, have: _Stored, mention: Mention, affected: set[int]) -> int:
         """Bring a stored post up to date; return 1 when more than its reactions changed, else 0."""
         if have.shed is not None:
+            from listen.store.keeping.ageing import shed
+
             mention = shed(self._connection, mention, have.shed)
         row = list(post_row(mention))
         if row[_EDITED] is None:
@@ -243,6 +243,8 @@ class _Saving:
             if not has_matches_changed:
                 return 0
         if _is_shell(mention):
+            from listen.store.keeping.removing import blank
+
             blank(connection, have.id, mention.post.source, today=self._now.date())
         before, after = have.cell, _cell(set_id, row)
         is_first = have.is_first and set_id is not None

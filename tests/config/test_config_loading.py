@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listen.brand import Competitor, Feed, Query, Settings, Unit
+from listen.brand import Competitor, Feed, Keep, Query, Settings, Unit
 from listen.config import KNOWN_SOURCES, check, load
 from listen.errors import Complaint, ConfigError
 from listen.text.clean import clean_line, for_terminal
@@ -400,3 +400,33 @@ def test_whatever_text_it_is_given_it_answers_or_complains(text: str):
     answer = _answer(text)
 
     assert isinstance(answer, Settings) or answer.complaints
+
+
+def test_how_long_things_are_kept_is_read():
+    settings = check(
+        f"{SMALL}keep:\n  authors: 90\n  texts: never\n  sources: {{feed: 30, hackernews: never}}\n",
+        file="queries.yaml",
+        environ={},
+    )
+
+    assert settings.keep == Keep(authors=90, texts=None, sources={"feed": 30, "hackernews": None})
+
+
+@pytest.mark.parametrize(
+    "written", ["keep: {authors: 0}", "keep: {texts: soon}", "keep: {sources: {fed: 3}}", "keep: {mails: 3}"]
+)
+def test_a_wrong_period_is_told(written: str):
+    assert len(_complaints(f"{SMALL}{written}\n")) == 1
+
+
+def test_colleagues_come_from_the_file_and_from_beside_it(tmp_path: Path):
+    (tmp_path / "names.txt").write_text("# the team\nAda Beispiel\n\nBo Muster  # left in May\nAda Beispiel\n", "utf-8")
+    text = f"{SMALL}colleagues: [Cleo Probe]\ncolleagues_file: names.txt\nteam: {{people: 4}}\n"
+
+    settings = check(text, file=str(tmp_path / "queries.yaml"), environ={})
+
+    assert settings.colleagues == ("Cleo Probe", "Ada Beispiel", "Bo Muster")
+    assert not settings.team.is_countable
+    with pytest.raises(ConfigError) as caught:
+        check(text, file=str(tmp_path / "elsewhere" / "queries.yaml"), environ={})
+    assert [one.key for one in caught.value.complaints] == ["config.no_colleagues_file"]

@@ -6,10 +6,12 @@ from datetime import date
 from rich.text import Text
 
 from listen.keeping import Account, HeldPost
-from listen.model import Finding
+from listen.model import Finding, FindingKind
+from listen.phrases import say
 from listen.render import foreign, speech
 from listen.render.cells import Lines, fold
 from listen.render.screen import Screen
+from listen.render.terminal import phrasing
 
 __all__ = ["account_lines"]
 
@@ -92,7 +94,10 @@ def _ours(held: HeldPost, screen: Screen) -> Iterator[tuple[str, str]]:
 
 
 def _finding(one: Finding, screen: Screen) -> str:
-    return f"{foreign.plain(one.kind.value, screen)} {foreign.plain(one.value, screen)}"
+    if one.kind is FindingKind.REGION:
+        return phrasing.region(one.value, screen)
+    key = "intent" if one.kind is FindingKind.INTENT else "relevance"
+    return say(f"{key}.{one.value}", screen.lang, default=None) or foreign.plain(one.value, screen)
 
 
 def _stay(held: HeldPost, screen: Screen) -> str:

@@ -4,13 +4,12 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
-from secrets import token_bytes
+from os import urandom
 from typing import TypeVar
 
 from listen.model import Post
 from listen.protocols import Entry
 from listen.retention import Voucher
-from listen.shedding import folded_name
 from listen.store.repair import sound_text
 from listen.text.urls import canonical
 
@@ -24,7 +23,7 @@ _T = TypeVar("_T")
 
 def salt(connection: sqlite3.Connection, name: str) -> bytes:
     """Return a salt of this database; drawn by lot, inside the caller's transaction, when it is first asked for."""
-    connection.execute("INSERT OR IGNORE INTO salts (name, salt) VALUES (?, ?)", (name, token_bytes(_SALT_BYTES)))
+    connection.execute("INSERT OR IGNORE INTO salts (name, salt) VALUES (?, ?)", (name, urandom(_SALT_BYTES)))
     found = salt_if_any(connection, name)
     assert found is not None  # noqa: S101 - it was just made
     return found
@@ -53,6 +52,9 @@ def bar(connection: sqlite3.Connection, vouchers: Iterable[Voucher], *, today: d
 def _prints_of(
     key: bytes, source: str, native_id: str, url: str | None, author: tuple[str | None, str | None]
 ) -> set[bytes]:
+    # Late: nothing was forgotten in most databases, and every run would load it.
+    from listen.shedding import folded_name
+
     name, page = author
     found = {_print(key, "post", (source, native_id))}
     if name is not None:

@@ -43,4 +43,5 @@ Beispiele:
     "query test --expression": "Ein Ausdruck, der stattdessen probiert wird.",
     "query test --limit": "So viele Erwähnungen jeder Art zeigen.",
     "show --thread": "Den Kanal nach dem Gespräch darum fragen und auch das zeigen.",
+    "show --unmasked": "Namen aus der Belegschaft zeigen, nur auf diesem Bildschirm; sonst sind sie verdeckt.",
 }

@@ -81,4 +81,8 @@ Beispiele:
     "digest --atom": "Ein Feed für Feedreader.",
     "digest --out": "In diese Datei schreiben, ganz oder gar nicht; sonst auf stdout.",
     "digest --all": "Alles, was deine Zeit verdient, ohne Rücksicht auf die Minuten.",
+    "digest --unmasked": "Namen aus der Belegschaft zeigen, nur auf diesem Bildschirm; sonst sind sie verdeckt.",
+    "list --unmasked": "Namen aus der Belegschaft zeigen, nur auf diesem Bildschirm; sonst sind sie verdeckt.",
+    "search --unmasked": "Namen aus der Belegschaft zeigen, nur auf diesem Bildschirm; sonst sind sie verdeckt.",
+    "export --unmasked": "Mit den Namen aus der Belegschaft; sonst sind sie verdeckt.",
 }
