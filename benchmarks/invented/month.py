@@ -159,15 +159,17 @@ def _ordinary(chance: random.Random, number: int, day: date) -> Post:
 def _loud(chance: random.Random, number: int, day: date, what: str, copy: int) -> Post:
     if what == "hall" and copy < 18:
         post = _post(chance, number, day, _HALL, "de", place=4 if copy == 0 else chance.choice((2, 3, 4)))
-        titles = ("Luftikus baut neue Halle in Niederfelden", "Rohrhersteller Luftikus wächst", "Luftikus erweitert Werk")
+        titles = (
+            "Luftikus baut neue Halle in Niederfelden",
+            "Rohrhersteller Luftikus wächst",
+            "Luftikus erweitert Werk",
+        )
         return replace(post, title=titles[copy % 3], author=None)
     text = chance.choice(_WHISTLE).format(place=chance.choice(_TOWNS), bad=chance.choice(_BAD))
     return _post(chance, number, day, f"{' '.join(text.split())} ({copy + 1})", "de", place=chance.choice((0, 1, 6, 7)))
 
 
-def _post(
-    chance: random.Random, number: int, day: date, text: str, language: str, *, place: int | None = None
-) -> Post:
+def _post(chance: random.Random, number: int, day: date, text: str, language: str, *, place: int | None = None) -> Post:
     weights = (22, 10, 8, 6, 5, 4, 16, 12) if language == "de" else (3, 0, 0, 0, 0, 20, 2, 6)
     chosen = chance.choices(range(len(_PLACES)), weights)[0] if place is None else place
     source, where, address = _PLACES[chosen]
@@ -257,7 +259,9 @@ def _answer(store: SqliteStore, chance: random.Random) -> None:
     taught = [one.id for one in asked if one.id is not None]
     for place, (topic, text) in enumerate(_LESSONS):
         store.desk.add_lesson(
-            Lesson(text=text, topic=topic, mention_id=taught[place * 7], learned_on=NOW.date() - timedelta(days=6 + place))
+            Lesson(
+                text=text, topic=topic, mention_id=taught[place * 7], learned_on=NOW.date() - timedelta(days=6 + place)
+            )
         )
 
 

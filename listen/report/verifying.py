@@ -1,7 +1,7 @@
 """Whether a report still says what the database says; and if not, which figures differ and why that may be."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from listen.protocols import Store
@@ -39,7 +39,7 @@ class Reason:
     """Why figures may differ: the phrase `report.because_KEY`, and what fills it."""
 
     key: str
-    values: Mapping[str, object] = MappingProxyType({})
+    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -126,7 +126,7 @@ def days_chart(days: Sequence[Day], said: Said, *, usual: str) -> Markup:
 
     drawn: list[Markup | None] = [_bands(days, step, y)]
     for place, one in enumerate(days):
-        gap = min(4.0, step * 0.22)
+        gap = min(10.0, step * 0.34)
         look = "loud" if one.label else "bar"
         drawn.append(_rect(place * step + gap / 2, y(one.count), step - gap, floor - y(one.count), look))
         if one.label:
