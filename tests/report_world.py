@@ -26,12 +26,12 @@ HOSTILE = (
 )
 
 
-def posts() -> list[Mention]:
-    """Return mentions of a week and some of the weeks before, without numbers."""
+def posts(now: datetime = NOW) -> list[Mention]:
+    """Return mentions of a week before `now` and some of the weeks before, without numbers."""
     nw = region("DE-NW", 0.8, "Gütersloh", 3)
     found = []
     for back in range(1, 36):
-        at = {"now": NOW, "hours": 24 * back - 1}
+        at = {"now": now, "hours": 24 * back - 1}
         label = (Label.PRAISE, Label.CRITICISM, Label.NEUTRAL, None)[back % 4]
         found.append(mention(None, f"ExampleVent no. {back} is loud", label=label, author=f"a{back}", **at))
         if back % 3 == 0:
@@ -39,12 +39,12 @@ def posts() -> list[Mention]:
     for place, text in enumerate(HOSTILE):
         one = mention(
             None, f"ExampleVent {text}", title=text, author=text, place=text, label=Label.CRITICISM,
-            source="mastodon", url="https://bau.example/a?x=%22%3E", now=NOW, hours=30 + place, language="de",
+            source="mastodon", url="https://bau.example/a?x=%22%3E", now=now, hours=30 + place, language="de",
         )  # fmt: skip
         found.append(replace(one, findings=(nw,)))
     opinion = Opinion(label=Label.PRAISE, start=0, end=4, polarity=0.6, confidence=0.9, aspects=("noise",))
     praised = mention(
-        None, "ExampleVent is quiet", label=Label.PRAISE, now=NOW, hours=40, author="q", source="mastodon"
+        None, "ExampleVent is quiet", label=Label.PRAISE, now=now, hours=40, author="q", source="mastodon"
     )
     assert praised.sentiment is not None
     found.append(replace(praised, sentiment=replace(praised.sentiment, opinions=(opinion,))))

@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +10,7 @@ import pytest
 from report_world import NOW, SETTINGS, built, filled
 
 from listen.errors import OutputError, UsageError
+from listen.export import atomic_bytes
 from listen.model import Label
 from listen.records import Judgement, Subject
 from listen.report.files import check_free, folder_for, prints_in, read_report, sha, write_pages
@@ -192,6 +194,39 @@ def test_a_writing_that_was_broken_off_can_be_done_again(tmp_path, store):
     write_pages(tmp_path, ("r.json", new.encode()), {})
 
     assert check_free(tmp_path, "r", {"r.md": b"two"}) == {"r.md": sha(b"one")}
+
+
+@pytest.mark.parametrize("written", range(4))
+def test_broken_off_after_any_page_it_can_be_done_again(tmp_path, store, monkeypatch, written):
+    """Whatever was written when somebody pulled the plug, each page is old or new, and all count as ours."""
+    report = built(store)
+
+    def texts(body):
+        pages = {name: body for name in ("r.html", "r.md", "r.csv")}
+        earlier = check_free(tmp_path, "r", pages)
+        prints = {name: sha(one) for name, one in pages.items()}
+        text = record_text(report, lang="en", made_with="1", files=prints, earlier=earlier)
+        return ("r.json", text.encode()), pages
+
+    write_pages(tmp_path, *texts(b"old"))
+    done = []
+
+    @contextmanager
+    def dying(path):
+        if len(done) == written:
+            raise KeyboardInterrupt
+        with atomic_bytes(path) as file:
+            yield file
+        done.append(path)
+
+    monkeypatch.setattr("listen.report.files.atomic_bytes", dying)
+    with pytest.raises(KeyboardInterrupt):
+        write_pages(tmp_path, *texts(b"new"))
+    monkeypatch.undo()
+
+    assert {(tmp_path / name).read_bytes() for name in ("r.html", "r.md", "r.csv")} <= {b"old", b"new"}
+    write_pages(tmp_path, *texts(b"newer"))
+    assert {path.read_bytes() for path in tmp_path.glob("r.[hmc]*")} == {b"newer"}
 
 
 def test_a_record_cannot_make_us_read_elsewhere(tmp_path):
