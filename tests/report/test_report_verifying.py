@@ -202,7 +202,7 @@ def test_broken_off_after_any_page_it_can_be_done_again(tmp_path, store, monkeyp
     report = built(store)
 
     def texts(body):
-        pages = {name: body for name in ("r.html", "r.md", "r.csv")}
+        pages = dict.fromkeys(("r.html", "r.md", "r.csv"), body)
         earlier = check_free(tmp_path, "r", pages)
         prints = {name: sha(one) for name, one in pages.items()}
         text = record_text(report, lang="en", made_with="1", files=prints, earlier=earlier)
