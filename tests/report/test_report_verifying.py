@@ -5,6 +5,7 @@ import os
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from report_world import NOW, SETTINGS, built, filled
@@ -13,6 +14,7 @@ from listen.errors import OutputError, UsageError
 from listen.export import atomic_bytes
 from listen.model import Label
 from listen.records import Judgement, Subject
+from listen.render.report.verdict import verdict_json, verdict_lines
 from listen.report.files import check_free, folder_for, prints_in, read_report, sha, write_pages
 from listen.report.record import figures_print, read_record, record_text
 from listen.report.verifying import verify
@@ -145,6 +147,41 @@ def test_what_is_no_record_is_refused(text):
         read_record(text, name="x.json")
 
     assert caught.value.key == "report.not_ours"
+
+
+def keys_in(value):
+    if isinstance(value, dict):
+        yield from value
+        for inner in value.values():
+            yield from keys_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keys_in(inner)
+
+
+def test_every_key_is_documented(store):
+    reference = (Path(__file__).parents[2] / "docs" / "reference" / "json.md").read_text(encoding="utf-8")
+    text = record_text(built(store), lang="en", made_with="1")
+    record = read_record(text.replace('"value": 0', '"value": 1'), name="x")
+    said = [json.loads(text), verdict_json(again(store, record, version="2"))]
+
+    assert {key for key in keys_in(said) if f"`{key}`" not in reference} == set()
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_the_verdict_is_told_in_both_languages(store, lang):
+    record = recorded(built(store), files={"a.html": "1"})
+    number = record.figures[0].mentions[0]
+    store.judge(
+        Judgement(mention_id=number, about=Subject.SENTIMENT, verdict="praise", told=None, judged_on=date(2026, 12, 1))
+    )
+
+    lines = list(verdict_lines(again(store, record, version="2"), built(store), lang))
+
+    assert lines[0].startswith({"de": "Verschieden: ", "en": "Different: "}[lang])
+    assert any("a.html" in line for line in lines)
+    assert any("2" in line and "listen 1" in line for line in lines)
+    assert len(lines) < 40
 
 
 # files

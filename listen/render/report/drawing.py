@@ -47,10 +47,7 @@ def _volume(words: Wording) -> Iterator[Markup]:
         return
     usual = {one.day: one for one in figures if one.what == "usual"}
     loud = {one.day for one in words.report.spikes[:_LOUDEST_NAMED]}
-    days = [
-        _day(words, day, one, usual.get(day), is_loud=day in loud, place=place)
-        for place, (day, one) in enumerate(counts.items())
-    ]
+    days = [_day(words, day, one, usual.get(day), is_loud=day in loud) for day, one in counts.items()]
     most = max(counts.values(), key=lambda one: one.value or 0)
     desc = words.say(
         "chart_volume_desc",
@@ -63,10 +60,10 @@ def _volume(words: Wording) -> Iterator[Markup]:
     yield _framed(said, chart.days_chart(days, said, usual=words.say("chart_usual")))
 
 
-def _day(words: Wording, day: date, one: Figure, usual: Figure | None, *, is_loud: bool, place: int) -> Day:
+def _day(words: Wording, day: date, one: Figure, usual: Figure | None, *, is_loud: bool) -> Day:
     length = len(words.report.window.days)
     is_tick = day.weekday() == 0 if length <= 7 * _TICKS else day.day == 1
-    is_tick = is_tick or (length < 7 and place >= 0)  # noqa: PLR2004 (of a few days each has a name)
+    is_tick = is_tick or length <= 2 * 7
     label = f"{words.value(one)} · {speech.short_day(day, words.lang)}" if is_loud else ""
     return Day(
         day=day,
