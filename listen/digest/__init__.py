@@ -3,9 +3,13 @@
 from listen.digest.building import build
 from listen.digest.coverage import Coverage, Failing, GapSeen, SilentStream, Unscored, coverage
 from listen.digest.dropping import Dropped, DroppedFor, dropped
-from listen.digest.value import Digest, Examples, Hidden, LabelCount, Line, QueryLull, QuerySpike, Totals, Voice
+from listen.digest.reader import NOBODY, Reader
+from listen.digest.rules import Rule
+from listen.digest.value import Aside, Digest, Examples, Hidden, LabelCount, Line, QueryLull, QuerySpike, Totals, Voice
 
 __all__ = [
+    "NOBODY",
+    "Aside",
     "Coverage",
     "Digest",
     "Dropped",
@@ -18,6 +22,8 @@ __all__ = [
     "Line",
     "QueryLull",
     "QuerySpike",
+    "Reader",
+    "Rule",
     "SilentStream",
     "Totals",
     "Unscored",

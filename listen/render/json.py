@@ -156,6 +156,7 @@ def line_json(line: Line) -> Json:
         "minutes": round(line.minutes, 1),
         "more_places": line.places,
         "more_by_author": line.more,
+        "held_until": line.held_until,
         "mention": mention_json(line.mention),
     }
 
@@ -189,6 +190,8 @@ def digest_json(digest: Digest) -> Json:
         "lines": [line_json(line) for line in digest.lines],
         "left": {"count": digest.left, "is_exact": digest.is_left_exact},
         "minutes": {"needed": round(digest.minutes, 1), "given": digest.budget},
+        "in_progress": list(digest.aside.in_progress),
+        "set_aside": {"done": digest.aside.done, "snoozed": digest.aside.snoozed, "muted": digest.aside.muted},
         "praise": _examples(digest.praise),
         "criticism": _examples(digest.criticism),
         "spikes": [

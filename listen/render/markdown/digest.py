@@ -10,7 +10,7 @@ from listen.render.markdown.tables import share_table
 from listen.render.markdown.writing import escaped, heading, item, link, shortened
 from listen.render.screen import Screen
 from listen.render.terminal.coverage import coverage_lines
-from listen.render.terminal.digest import end_sentences, learning_sentences, news
+from listen.render.terminal.digest import aside_sentences, end_sentences, held_until, learning_sentences, news
 from listen.render.terminal.figures import share_note, standing_sentences
 from listen.render.terminal.phrasing import hidden, reason
 
@@ -33,6 +33,7 @@ def digest_markdown(digest: Digest, screen: Screen) -> str:
         _voice(digest, screen),
         _standing(digest, screen),
         [f"**{escaped(' '.join(end_sentences(digest, screen)))}**"] if digest.lines else [],
+        [item(escaped(sentence)) for sentence in aside_sentences(digest.aside, screen)],
         [item(escaped(sentence)) for sentence in learning_sentences(digest, screen)],
         _coverage(digest, screen),
     ]
@@ -77,12 +78,16 @@ def _reading_list(digest: Digest, screen: Screen) -> list[str]:
 
 def _line(number: int, line: Line, screen: Screen) -> str:
     mention = line.mention
-    first = f"{number}. **{_reasons(line.reasons, screen)}** ({screen.age(mention.published_at)}, #{mention.id})  "
+    length = speech.minutes(line.minutes, screen.lang)
+    about = ", ".join((screen.age(mention.published_at), escaped(length), f"#{mention.id}"))
+    first = f"{number}. **{_reasons(line.reasons, screen)}** ({about})  "
     who = [_who(mention)]
     if line.places:
         who.append(screen.say("render.places", n=line.places))
     if line.more:
         who.append(screen.say("digest.more_by_author", n=line.more))
+    if line.held_until is not None:
+        who.insert(0, f"**{escaped(held_until(line, screen))}**")
     return "\n".join([first, f"   {_says(mention)}  ", f"   {' · '.join(who)}", ""])
 
 
