@@ -73,6 +73,7 @@ class Dealing:
         dealt_on: UTC day on which it was snoozed or done; None for others.
         answers: how many public answers were given in the story.
         replies: how many came back after them.
+        thanks: how many of these say thanks.
     """
 
     story_id: int
@@ -83,6 +84,7 @@ class Dealing:
     dealt_on: date | None = None
     answers: int = 0
     replies: int = 0
+    thanks: int = 0
 
 
 class AnswerState(StrEnum):

@@ -237,7 +237,10 @@ class RateLimited(SourceError):
     def at(cls, host: str, until: datetime | None, *, status: int | None = None) -> "RateLimited":
         """Return the error of a host that wants to be left alone; `until` is aware UTC, None when it does not say."""
         shown = "?" if until is None else f"{until:%Y-%m-%d %H:%M} UTC"
-        return cls("source.rate_limited", host=host, until=shown, retry_at=until, status=status)
+        error = cls("source.rate_limited", host=host, until=shown, retry_at=until)
+        if status is not None:
+            error.values["status"] = status
+        return error
 
 
 class LoginNeeded(SourceError):

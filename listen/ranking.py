@@ -1,28 +1,37 @@
 """Why a mention is worth a person's time: an open formula, a sum of terms that can be shown one by one.
 
-The points of a mention never change with its age, so they can be stored and asked for in order; age is subtracted
-when a digest is built (`aged`). The table of all terms stands in docs/explanation/digest.md.
+The points of a mention never change with its age, nor with who reads, so they can be stored and asked for in order.
+Age, what was answered already and what the reader knows about are added when a digest is built (`aged`,
+`dealt_terms`, `reader_terms`). The table of all terms stands in docs/explanation/digest.md.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from math import log10
 from types import MappingProxyType
 
 from listen.brand import Query
+from listen.dialogue import Dealing
 from listen.intents import Intent, intents
-from listen.model import Engagement, FindingKind, Label, Mention, Post
-from listen.reading import analyzed_text
+from listen.model import Engagement, FindingKind, Label, Mention, Post, Probabilities
+from listen.personal import Me
+from listen.reading import LOOKED_AT, analyzed_text
+from listen.text.fold import fold
 
 __all__ = [
     "Term",
     "age_term",
     "aged",
+    "dealt_terms",
     "explain",
+    "headroom",
     "is_question",
     "priority",
     "reactions",
+    "reader_terms",
     "reasons",
     "terms",
     "wants_to_buy",
@@ -38,6 +47,13 @@ _DAY_S = 86_400
 _POINTS_A_DAY = 6
 _AGE_CAP = 30
 _REASONS_SHOWN = 2
+
+_NO_ANSWER_WANTED = (Intent.ADVERT, Intent.JOB_AD, Intent.COUPON)
+_SELLING = -30
+_ANSWERED, _THANKED = -30, -15
+_YOUR_UNIT, _FIRST_LANGUAGE, _OTHER_LANGUAGE, _FOREIGN_LANGUAGE = 10, 4, 2, -25
+_SKILL, _MORE_SKILLS, _SKILLS_CAP = 12, 4, 20
+_SHORT_SKILL, _LONG_SKILL = 4, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,20 +140,34 @@ def _feeling(mention: Mention) -> list[Term]:
         return [Term(key="unscored", points=6)]
     # What a person said is sure.
     confidence = 1.0 if mention.corrected is not None or sentiment is None else sentiment.confidence
-    sure = round(100 * confidence)
+    taught = _taught(mention)
+    by: dict[str, int | float | str] = {} if taught is None else {"by": taught}
+    values = {"confidence": round(100 * confidence), **by}
     match label:
         case Label.CRITICISM:
-            points = 18 + round(16 * confidence)
-            return [Term(key="criticism", points=points, values={"confidence": sure})]
+            return [Term(key="criticism", points=18 + round(16 * confidence), values=values)]
         case Label.MIXED:
-            return [Term(key="mixed", points=26)]
+            return [Term(key="mixed", points=26, values=by)]
         case Label.PRAISE:
-            points = round(8 * confidence)
-            return [Term(key="praise", points=points, values={"confidence": sure})]
+            return [Term(key="praise", points=round(8 * confidence), values=values)]
         case Label.UNCLEAR:
             return [Term(key="unclear", points=4)]
         case _:
             return []
+
+
+def _taught(mention: Mention) -> str | None:
+    """Return who changed what the analyzer says by itself: a `person`, or what was `learned`; None when nobody did."""
+    if mention.corrected is not None:
+        return "person"
+    sentiment = mention.sentiment
+    if sentiment is None or sentiment.untaught is None or sentiment.probabilities is None:
+        return None
+    return None if _likeliest(sentiment.untaught) == _likeliest(sentiment.probabilities) else "learned"
+
+
+def _likeliest(probabilities: Probabilities) -> int:
+    return max(range(len(probabilities)), key=probabilities.__getitem__)
 
 
 def _audience(engagement: Engagement) -> list[Term]:
@@ -169,6 +199,8 @@ def _doubts(mention: Mention) -> list[Term]:
         found.append(Term(key="own", points=-100))
     if mention.post.is_bot:
         found.append(Term(key="bot", points=-25))
+    wishes = _wishes(mention)
+    found.extend(Term(key=intent.value, points=_SELLING) for intent in _NO_ANSWER_WANTED if intent in wishes)
     if mention.matches and all(match.is_by_provider for match in mention.matches):
         found.append(Term(key="provider", points=-10))
     elif fields and not fields & {"title", "text"}:
@@ -189,9 +221,74 @@ def age_term(mention: Mention, *, now: datetime) -> Term:
     return Term(key="age", points=-min(_AGE_CAP, round(_POINTS_A_DAY * hours / 24)), values={"n": round(hours)})
 
 
-def aged(mention: Mention, *, now: datetime) -> int:
-    """Return the stored priority less the age, 0 … 100."""
-    return max(0, mention.priority + age_term(mention, now=now).points)
+def aged(mention: Mention, *, now: datetime, besides: Iterable[Term] = ()) -> int:
+    """Return the stored priority less the age, with the terms that are not stored, 0 … 100.
+
+    What is worth nothing to anybody is not lifted by what one reader likes.
+    """
+    if mention.priority <= 0:
+        return 0
+    points = mention.priority + age_term(mention, now=now).points + sum(term.points for term in besides)
+    return max(0, min(100, points))
+
+
+def dealt_terms(dealing: Dealing | None) -> tuple[Term, ...]:
+    """Return what our own public answers in its story take from a mention: 30 points, 15 more when thanks came back."""
+    if dealing is None or not dealing.answers:
+        return ()
+    answered = Term(key="answered", points=_ANSWERED, values={"n": dealing.answers})
+    return (answered, Term(key="thanked", points=_THANKED)) if dealing.thanks else (answered,)
+
+
+def reader_terms(mention: Mention, *, me: Me, queries: Mapping[str, Query] = _NO_QUERIES) -> tuple[Term, ...]:
+    """Return what speaks for and against `mention` for one reader (`listen me`), heaviest first; never stored."""
+    found = [*_your_unit(mention, me, queries), *_your_language(mention, me), *_your_skills(mention, me)]
+    return tuple(sorted(found, key=lambda term: -abs(term.points)))
+
+
+def headroom(me: Me) -> int:
+    """Return how many points `reader_terms` can add at most."""
+    unit = _YOUR_UNIT if me.units else 0
+    language = _FIRST_LANGUAGE if me.languages else 0
+    return unit + language + min(_SKILLS_CAP, _SKILL + _MORE_SKILLS * (len(me.skills) - 1) if me.skills else 0)
+
+
+def _your_unit(mention: Mention, me: Me, queries: Mapping[str, Query]) -> list[Term]:
+    matched = {query.unit for match in mention.matches if (query := queries.get(match.query)) is not None}
+    yours = next((unit for unit in me.units if unit in matched), None)
+    return [] if yours is None else [Term(key="your_unit", points=_YOUR_UNIT, values={"unit": yours})]
+
+
+def _your_language(mention: Mention, me: Me) -> list[Term]:
+    language = mention.language
+    if language is None or not me.languages:
+        return []
+    if language not in me.languages:
+        return [Term(key="foreign_language", points=_FOREIGN_LANGUAGE, values={"language": language})]
+    points = _FIRST_LANGUAGE if language == me.languages[0] else _OTHER_LANGUAGE
+    return [Term(key="your_language", points=points, values={"language": language})]
+
+
+def _your_skills(mention: Mention, me: Me) -> list[Term]:
+    if not me.skills:
+        return []
+    text = fold(analyzed_text(mention.post)[:LOOKED_AT])
+    known = [skill for skill in me.skills if (pattern := _skill(skill)) is not None and pattern.search(text)]
+    if not known:
+        return []
+    points = min(_SKILLS_CAP, _SKILL + _MORE_SKILLS * (len(known) - 1))
+    return [Term(key="your_skill", points=points, values={"skills": ", ".join(known)})]
+
+
+@lru_cache(maxsize=256)
+def _skill(skill: str) -> re.Pattern[str] | None:
+    """Return where a skill stands in a folded text: a short one as a word, a long one anywhere (Raumakustik)."""
+    words = r"\s+".join(re.escape(word) for word in fold(skill).split())
+    if not words:
+        return None
+    begin = "" if len(fold(skill)) >= _LONG_SKILL else r"(?<!\w)"
+    end = r"(?!\w)" if len(fold(skill)) < _SHORT_SKILL else ""
+    return re.compile(f"{begin}{words}{end}")
 
 
 def explain(mention: Mention, *, now: datetime, queries: Mapping[str, Query] = _NO_QUERIES) -> tuple[Term, ...]:
@@ -216,7 +313,7 @@ def reasons(found: tuple[Term, ...]) -> tuple[Term, ...]:
             by_key.pop("audience", None)
             joined = Term(key=f"{feeling}_audience", points=both, values=audience.values)
             by_key[joined.key] = joined
-    for quiet in ("in_title", "unit", "unscored", "unclear"):
+    for quiet in ("in_title", "unit", "your_language", "your_unit", "unscored", "unclear"):
         if len(by_key) > 1:
             by_key.pop(quiet, None)
     return tuple(sorted(by_key.values(), key=lambda term: -term.points)[:_REASONS_SHOWN])

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from listen.brand import Brand, Competitor, Query, Settings, Unit
@@ -11,6 +12,7 @@ from listen.columns import COLUMNS, row_of
 from listen.model import Engagement, Evidence, Finding, FindingKind, Label, Match, Mention, Post, Sentiment, Span
 from listen.protocols import DayStories, Filter, Judgement, Learned, Order, Retold, Run, StoryPart, StreamState, Volume
 from listen.ranking import priority
+from listen.testing.memory_desk import MemoryDesk
 
 ZONE = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -114,6 +116,25 @@ def mention(
     return replace(made, priority=priority(made, queries={query.name: query for query in SETTINGS.queries}))
 
 
+class _ByNumber(Mapping[int, Mention]):
+    """The mentions of a list that may still grow, by number."""
+
+    def __init__(self, held: list[Mention]) -> None:
+        self._held = held
+
+    def __getitem__(self, number: int) -> Mention:
+        for one in self._held:
+            if one.id == number:
+                return one
+        raise KeyError(number)
+
+    def __iter__(self) -> Iterator[int]:
+        return (one.id or 0 for one in self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+
 @dataclass
 class ReadingStore:
     """Holds mentions in memory and answers what reading asks; counts how many mentions it handed out."""
@@ -128,6 +149,10 @@ class ReadingStore:
     judged: list[Judgement] = field(default_factory=list)
     handed_out: int = 0
     lesson: Learned | None = None
+
+    @cached_property
+    def desk(self) -> MemoryDesk:
+        return MemoryDesk(_ByNumber(self.held))
 
     def mentions(self, wanted: Filter) -> Iterator[Mention]:
         found = [one for one in self.held if _is_wanted(one, wanted)]

@@ -108,7 +108,8 @@ def test_every_test_file_has_a_name_of_its_own():
 
 
 ROOT = Path(__file__).parent.parent
-CHANNELS = sorted(["hand", *(path.stem for path in (ROOT / "listen" / "sources").glob("[a-z]*.py"))])
+ROOMS = {path.parent.name for path in (ROOT / "listen" / "sources").glob("[a-z]*/__init__.py")} - {"feed", "shared"}
+CHANNELS = sorted([*ROOMS, *(path.stem for path in (ROOT / "listen" / "sources").glob("[a-z]*.py"))])
 
 
 @pytest.mark.parametrize("channel", CHANNELS)

@@ -1,4 +1,4 @@
-"""Commands about one mention or one query: show, open, why-not, query test."""
+"""Commands about one mention or one query: show, open, query test."""
 
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -7,9 +7,10 @@ import typer
 
 from listen.cli.health import query_health
 from listen.cli.session import Session
-from listen.errors import UsageError
+from listen.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
+    from listen.dialogue import Thread
     from listen.model import Mention
     from listen.store.sqlite import SqliteStore
 
@@ -23,7 +24,6 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands of this room."""
     app.command()(show)
     app.command("open")(open_)
-    app.command("why-not")(why_not)
     queries = typer.Typer(
         help="Try expressions on what is stored, and look after the saved ones.",
         no_args_is_help=True,
@@ -41,21 +41,35 @@ def _mention(store: "SqliteStore", number: int) -> "Mention":
     return found
 
 
-def show(context: typer.Context, number: Number, as_json: Json = False) -> None:
+def show(
+    context: typer.Context,
+    number: Number,
+    thread: Annotated[
+        bool, typer.Option("--thread", help="Ask the channel for the conversation around it, and show that, too.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Show one mention whole: text, matches, sentiment with evidence, story, history.
+
+    With --thread the channel is asked once for what it answers and for what came after it; nothing of that is stored.
 
     Examples:
       listen show 42
+      listen show 42 --thread
     """
     session: Session = context.obj
     with session.store() as store:
         mention = _mention(store, number)
         story = store.story(mention.story_id) if mention.story_id is not None else ()
         scores = store.scores(number)
+        ours = {one.native_id for one in store.desk.answers_to(number) if one.native_id is not None}
+    around = _conversation(session, mention) if thread else None
     if as_json:
+        from listen.render.conversation_json import thread_json
         from listen.render.json import dumps, mention_json
 
-        session.write(dumps(mention_json(mention)))
+        more = {"thread": None if around is None else thread_json(around, ours=ours)} if thread else {}
+        session.write(dumps({**mention_json(mention), **more}))
         return
     from listen.render.terminal.mention import mention_lines
 
@@ -63,6 +77,33 @@ def show(context: typer.Context, number: Number, as_json: Json = False) -> None:
     queries = {query.name: query for query in session.settings.queries}
     lines = mention_lines(mention, screen, story=story, scores=scores, queries=queries)
     session.show(lines, screen=screen)
+    if around is not None:
+        from rich.text import Text
+
+        from listen.render.terminal.conversation import conversation_lines
+
+        session.show([Text(), *conversation_lines(around, screen, ours=ours)], screen=screen)
+
+
+def _conversation(session: Session, mention: "Mention") -> "Thread | None":
+    """Ask the mention's channel; where there is nothing to show, say why, and go on."""
+    from listen.conversation import conversation
+    from listen.wiring import metered, network, source_at, source_names
+
+    name, number = mention.post.source, mention.id
+    found = None
+    try:
+        # The channel may be that of a plug-in which is gone.
+        if name in source_names():
+            source = source_at(name, session.asking)
+            with network(session.settings, session.environ) as door:
+                found = conversation(source, mention, metered(door, session.database, clock=lambda: session.now))
+    except SourceError as error:
+        session.tell(session.say("conversation.failed", why=error.message(session.lang)))
+        return None
+    if found is None:
+        session.tell(session.say("conversation.none", channel=name, number=number))
+    return found
 
 
 def open_(context: typer.Context, number: Number) -> None:
@@ -88,59 +129,6 @@ def open_(context: typer.Context, number: Number) -> None:
 
     if not webbrowser.open(link):
         session.tell(session.say("command.no_browser"))
-
-
-def why_not(
-    context: typer.Context,
-    what: Annotated[str, typer.Argument(metavar="URL|NUMBER", help="A stored mention's number, or an address.")],
-    query: Annotated[
-        list[str] | None, typer.Option("--query", metavar="QUERY", help="Only this query; repeatable.")
-    ] = None,
-) -> None:
-    """Say for each query why a post matches or does not.
-
-    A mention is looked up in the database; an address that is not stored is asked for once, and nothing is stored.
-
-    Examples:
-      listen why-not 42
-      listen why-not https://blog.example.com/flexrohre --query brand
-    """
-    session: Session = context.obj
-    from listen.cli.collect import planned_streams
-    from listen.query.matching import Matcher
-    from listen.query.matching import why_not as reasons
-    from listen.selection import select
-    from listen.text.urls import host_of
-    from listen.trial import post_at
-    from listen.wiring import network, understanding
-
-    queries = select(session.settings, queries=tuple(query or ())) if query else session.settings.queries
-    stored = None
-    if session.database.exists():
-        with session.store() as store:
-            stored = store.mention(int(what)) if what.isdecimal() else store.find(what)
-    if stored is None and what.isdecimal():
-        raise UsageError("command.no_mention", number=what)
-    if stored is not None:
-        post, language = stored.post, stored.language
-        session.write(session.clean(session.say("command.why_stored", number=stored.id)))
-    else:
-        session.tell(session.say("command.why_asking", url=what))
-        with network(session.settings, session.environ) as door:
-            post = post_at(what, door)
-        language = understanding(session.settings).language(post).language
-        host = host_of(what)
-        heard = any(one.stream.host == host for one in planned_streams(session))
-        session.write(session.clean(session.say("command.why_heard" if heard else "command.why_deaf", host=host)))
-    for one in queries:
-        matches = Matcher([one]).match(post, language)
-        if matches:
-            words = ", ".join(matches[0].words)
-            session.write(session.clean(session.say("command.why_matches", query=one.name, words=words)))
-            continue
-        session.write(session.clean(session.say("command.why_misses", query=one.name)))
-        for reason in reasons(post, one, language):
-            session.write(session.clean(f"  {reason.message(session.lang)}"))
 
 
 def query_test(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from listen.cli.dropping import hidden_intents, show_dropped
+from listen.cli.dealt import reader_of
+from listen.cli.dropping import ALL_LINES, hidden_intents, show_dropped
 from listen.cli.session import Session
 from listen.errors import ExitCode, UsageError
 
@@ -44,6 +45,7 @@ Regions = Annotated[
     typer.Option("--region", metavar="REGION", help="Only this region: DE, or DE-NW for a part; repeatable."),
 ]
 DroppedOnly = Annotated[bool, typer.Option("--dropped", help="What was left out as not about us, and why.")]
+Lineless = Annotated[bool, typer.Option("--dropped", help="What has no line, by the rule that keeps it from one.")]
 Own = Annotated[bool, typer.Option("--own", help="The brand's own posts instead of everyone else's.")]
 
 
@@ -92,14 +94,17 @@ def digest(
     unit: Unit = None,
     minutes: Annotated[
         int | None,
-        typer.Option("--minutes", metavar="MINUTES", min=1, help="Time you have; the list is fitted into it."),
+        typer.Option(
+            "--minutes", metavar="MINUTES", min=1, help="Time you have; the list is fitted into it. Else listen me."
+        ),
     ] = None,
     limit: Annotated[int, typer.Option("--limit", metavar="LINES", min=1, help="Lines at most.")] = 12,
+    all_: Annotated[bool, typer.Option("--all", help="All that is worth your time, whatever the minutes.")] = False,
     hide: Annotated[
         list[str] | None,
         typer.Option("--hide", metavar="INTENTS", help="Leave these out: advert,job_ad,coupon,bot,news,job_seeking."),
     ] = None,
-    dropped: DroppedOnly = False,
+    dropped: Lineless = False,
     look: Annotated[Look, typer.Option("--format", help="How to print it.")] = Look.TERMINAL,
     as_json: Json = False,
     exit_code: Annotated[
@@ -113,6 +118,7 @@ def digest(
     Examples:
       listen digest
       listen digest --unit ventilation --minutes 10
+      listen digest --all
       listen digest --since monday --format markdown > digest.md
       listen digest --hide advert,job_ad
       listen digest --dropped
@@ -126,9 +132,13 @@ def digest(
     hidden = hidden_intents(session, hide or ())
     if dropped:
         form = Look.JSON if as_json else look
-        show_dropped(session, window, queries=tuple(query or ()), unit=unit, limit=limit, look=form.value)
+        show_dropped(
+            session, window, queries=tuple(query or ()), unit=unit, limit=limit, minutes=minutes, is_all=all_,
+            hide=hidden, look=form.value,
+        )  # fmt: skip
         return
     with session.store() as store:
+        reader = reader_of(session, store)
         built = build(
             store,
             session.settings,
@@ -136,12 +146,13 @@ def digest(
             window=window,
             queries=tuple(query or ()),
             unit=unit,
-            minutes=minutes,
-            limit=limit,
+            minutes=None if all_ else minutes or reader.me.minutes,
+            limit=ALL_LINES if all_ else limit,
             planned={one.stream.key for one in planned_streams(session)},
             switched_off=switched_off(session.settings),
             analyzed=analyzed_languages(session.settings),
             hide=hidden,
+            reader=reader,
         )
     screen = session.screen()
     if as_json or look is Look.JSON:

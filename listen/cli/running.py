@@ -13,7 +13,22 @@ from typing import Annotated
 import typer
 
 from listen import __version__
-from listen.cli import catch, collect, connect, explain, judge, keep, look, read, report, start, stories
+from listen.cli import (
+    catch,
+    collect,
+    connect,
+    deal,
+    explain,
+    judge,
+    keep,
+    look,
+    me,
+    noting,
+    read,
+    report,
+    start,
+    stories,
+)
 from listen.cli.session import Session, language_of
 from listen.errors import ConfigError, ExitCode, ExpressionError, ListenError, OutputError
 
@@ -87,7 +102,7 @@ def _keep_lines(group: typer.Typer) -> None:
             _keep_lines(inner.typer_instance)
 
 
-for room in (collect, connect, catch, read, look, explain, stories, judge, keep, report, start):
+for room in (collect, connect, catch, read, look, explain, stories, deal, noting, judge, me, keep, report, start):
     room.add_to(app)
 _keep_lines(app)
 

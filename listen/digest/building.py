@@ -1,23 +1,28 @@
 """Build a digest: one roll-up read and a few bounded reads of mentions, whatever the size of the database."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from listen.brand import Query, Settings
-from listen.digest.choosing import SCANNED_AT_MOST, choose, examples
+from listen.digest.choosing import SCANNED_AT_MOST, Besides, choose, examples, line_of
 from listen.digest.confirming import ASKED_AMONG, to_confirm
 from listen.digest.counting import Rollup, days_needed, long_window
+from listen.digest.counting_dropped import count_dropped
 from listen.digest.coverage import RUNS_REMEMBERED, Unscored, coverage
-from listen.digest.dropping import count_dropped
-from listen.digest.value import Digest, Hidden, Totals
+from listen.digest.reader import NOBODY, Reader
+from listen.digest.returning import returned
+from listen.digest.sorting import Sorting
+from listen.digest.value import Digest, Hidden, Line, Totals
 from listen.errors import UsageError
 from listen.figures import COPIES_LOOKED_AT, behind
 from listen.learning import tally_of
 from listen.model import FindingKind, Label, Mention
+from listen.muting import Muted
 from listen.protocols import Filter, Order, Store, Subject
+from listen.ranking import Term, aged, dealt_terms, headroom, reader_terms
 from listen.selection import select, unit_named
 from listen.window import Window, day_of
 
@@ -42,6 +47,7 @@ def build(
     switched_off: tuple[str, ...] = (),
     analyzed: Collection[str] = (),
     hide: tuple[str, ...] = (),
+    reader: Reader = NOBODY,
 ) -> Digest:
     """Build the digest of `window`. Reads only; the same cost for a small and a large database.
 
@@ -58,6 +64,7 @@ def build(
         switched_off: names of sources that could be asked and are not, to be told.
         analyzed: languages that an analyzer is there for; so that the others can be named as the reason.
         hide: intents that get neither a line nor a place among the examples.
+        reader: who reads; what they know about counts, and what they hold stands on top.
 
     Raises:
         UsageError: if a query or unit is unknown, or `minutes` or `limit` is below 1.
@@ -86,15 +93,36 @@ def build(
     week, earlier = long_window(window)
     retold = store.retold(earlier.since, week.until, limit=COPIES_LOOKED_AT)
     reading = _Reading(store, settings, window, chosen, frozenset(hide))
+    muted = Muted(store.desk.mutes(today=now.date()))
+    sorting = Sorting(store.desk, muted, now=now)
+    known = {query.name: query for query in settings.queries}
+
+    def besides(mention: Mention) -> tuple[Term, ...]:
+        return (*dealt_terms(sorting.dealing(mention)), *reader_terms(mention, me=reader.me, queries=known))
+
+    names = tuple(query.name for query in chosen) if queries or unit is not None else ()
+    back = returned(store, muted, now=now, names=names, held=reader.held)
+    for one in back:
+        if not one.has_ended:
+            sorting.hold(one.mention)
+    held = _held_lines(store, reader, sorting, besides, known, now=now)
     choice = choose(
-        reading.best(SCANNED_AT_MOST),
+        sorting.open(reading.best(SCANNED_AT_MOST)),
         now=now,
-        queries={query.name: query for query in settings.queries},
+        queries=known,
         limit=limit,
         minutes=minutes,
+        besides=besides,
+        headroom=headroom(reader.me),
+        held=held,
     )
     praise, criticism = (
-        examples(label, totals.count(label), reading.best(_EXAMPLES_SCANNED, label), lines=choice.lines)
+        examples(
+            label,
+            totals.count(label),
+            (one for one in reading.best(_EXAMPLES_SCANNED, label) if muted.of(one) is None),
+            lines=choice.lines,
+        )
         for label in (Label.PRAISE, Label.CRITICISM)
     )
     return Digest(
@@ -110,6 +138,9 @@ def build(
         left=choice.left,
         is_left_exact=choice.is_exact,
         budget=minutes,
+        limit=limit,
+        hide=hide,
+        aside=sorting.aside,
         praise=praise,
         criticism=criticism,
         spikes=tuple(replace(one, behind=behind(store, one.day, (one.query,))) for one in spikes),
@@ -118,6 +149,7 @@ def build(
         tally=None if (learned := store.learned(Subject.SENTIMENT.value)) is None else tally_of(learned.report),
         to_confirm=to_confirm(reading.newest(ASKED_AMONG), store.judgements(), today=day_of(now, zone)),
         standing=rollup.standing(retold),
+        returning=back,
         hidden=reading.hidden(hide) if hide else None,
         coverage=replace(
             rests_on,
@@ -125,6 +157,26 @@ def build(
             dropped=count_dropped(store, settings, chosen, window),
         ),
     )
+
+
+def _held_lines(
+    store: Store,
+    reader: Reader,
+    sorting: Sorting,
+    besides: Besides,
+    queries: Mapping[str, Query],
+    *,
+    now: datetime,
+) -> tuple[Line, ...]:
+    """Return what the reader holds, whatever its day, the one that falls back first on top."""
+    lines = []
+    for number, claim in sorted(reader.held.items(), key=lambda one: (one[1].until, one[0])):
+        mention = store.mention(number)
+        if mention is not None:
+            sorting.hold(mention)
+            more = besides(mention)
+            lines.append(line_of(mention, aged(mention, now=now, besides=more), queries, more, claim.until))
+    return tuple(lines)
 
 
 class _Reading:

@@ -1,9 +1,10 @@
 """What a digest is: one frozen value that every way of showing it reads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from listen.digest.coverage import Coverage
+from listen.digest.returning import Returned
 from listen.figures import Behind, Standing
 from listen.learning import Tally
 from listen.metrics import Lull, Part, Shift, Spike, Usual, shift_of_share
@@ -11,7 +12,7 @@ from listen.model import Label, Mention
 from listen.ranking import Term
 from listen.window import Window
 
-__all__ = ["Digest", "Examples", "Hidden", "LabelCount", "Line", "QueryLull", "QuerySpike", "Totals", "Voice"]
+__all__ = ["Aside", "Digest", "Examples", "Hidden", "LabelCount", "Line", "QueryLull", "QuerySpike", "Totals", "Voice"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,11 +20,12 @@ class Line:
     """A mention that is worth a person's time, and why.
 
     Attributes:
-        points: its stored priority less its age, 0 … 100; lines come in this order.
+        points: what it is worth to who reads today, 0 … 100; lines come in this order, after those that are held.
         reasons: one or two terms, heaviest first.
         minutes: reading it, and answering where an answer is due.
         places: in how many more places the same story stands.
         more: how many further mentions of the same author are left out in its favour, on the author's last line.
+        held_until: aware UTC, until when who reads holds it; None when they do not.
     """
 
     mention: Mention
@@ -32,6 +34,7 @@ class Line:
     minutes: float
     places: int = 0
     more: int = 0
+    held_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +147,21 @@ class Hidden:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """What would have a line, had nobody dealt with it; of those looked at for the lines.
+
+    Attributes:
+        in_progress: numbers of those that somebody else holds; never who.
+        done, snoozed, muted: how many.
+    """
+
+    in_progress: tuple[int, ...] = ()
+    done: int = 0
+    snoozed: int = 0
+    muted: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """Today's reading list.
 
@@ -155,11 +173,15 @@ class Digest:
         lines: worth a person's time, best first; fitted into `budget`.
         left: how many more would be worth it; at least so many when not `is_left_exact`.
         budget: minutes that the reader has; None for no limit.
+        limit: lines at most.
+        hide: intents that have no line.
+        aside: what people have dealt with.
         voice: None without competitors, or when nobody was mentioned.
         hidden: None when nothing was to be hidden.
         standing: praise against criticism, of at least a week; None where too few stories have an opinion.
         tally: how the last judgements of people agree with listen; None when there are none.
         to_confirm: at most two confident mentions that nobody judged, of which a person may say whether they are right.
+        returning: what came back after our answers; such a mention has no line besides.
     """
 
     brand: str
@@ -174,6 +196,9 @@ class Digest:
     left: int
     is_left_exact: bool = True
     budget: int | None = None
+    limit: int
+    hide: tuple[str, ...] = ()
+    aside: Aside = field(default_factory=Aside)
     praise: Examples
     criticism: Examples
     spikes: tuple[QuerySpike, ...] = ()
@@ -183,6 +208,7 @@ class Digest:
     standing: Standing | None = None
     tally: Tally | None = None
     to_confirm: tuple[Mention, ...] = ()
+    returning: tuple[Returned, ...] = ()
     coverage: Coverage
 
     @property

@@ -5,12 +5,13 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from listen.brand import Query, Settings
+from listen.digest import NOBODY, Reader
 from listen.errors import UsageError
-from listen.explaining.placing import DIGEST_DAYS, leader_of, place_in
+from listen.explaining.placing import DIGEST_DAYS, besides_of, leader_of, place_in
 from listen.explaining.value import Explained, Heard, Judged, Ranked, Sought
 from listen.model import Label, Mention, Probabilities, Sentiment
 from listen.protocols import Store
-from listen.ranking import age_term, aged, terms
+from listen.ranking import age_term, terms
 from listen.reading import analyzed_text, matched_places
 from listen.story import spread
 from listen.window import Window, day_of, last_days
@@ -19,7 +20,13 @@ __all__ = ["explain"]
 
 
 def explain(
-    store: Store, settings: Settings, number: int, *, now: datetime, analyzed: Collection[str] = ()
+    store: Store,
+    settings: Settings,
+    number: int,
+    *,
+    now: datetime,
+    analyzed: Collection[str] = (),
+    reader: Reader = NOBODY,
 ) -> Explained:
     """Return everything that is known of a mention, each with what made it so. Reads only.
 
@@ -29,6 +36,7 @@ def explain(
         number: which mention.
         now: aware UTC.
         analyzed: languages that an analyzer is there for.
+        reader: who asks; today's digest is theirs.
 
     Raises:
         UsageError: if there is no such mention.
@@ -48,6 +56,8 @@ def explain(
     own_window = Window(since=mention.day, until=mention.day + timedelta(days=1))
     is_past = not window.since <= mention.day < window.until and mention.day < today
     evening = _evening(mention, zone)
+    place = place_in(store, settings, mention, story, window=window, now=now, analyzed=analyzed, reader=reader)
+    besides = besides_of(mention, place.dealing, reader, settings)
     return Explained(
         mention=mention,
         text=analyzed_text(mention.post),
@@ -67,12 +77,13 @@ def explain(
             terms=terms(mention, queries=queries),
             age=age_term(mention, now=now),
             stored=mention.priority,
-            today=aged(mention, now=now),
+            besides=besides,
+            today=place.points,
         ),
         story=story,
         telling=telling,
         judgements=tuple(one for one in store.judgements() if one.mention_id == number),
-        place=place_in(store, settings, mention, story, window=window, now=now, analyzed=analyzed),
+        place=place,
         then=place_in(store, settings, mention, story, window=own_window, now=evening, analyzed=analyzed)
         if is_past
         else None,

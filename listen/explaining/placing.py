@@ -1,19 +1,22 @@
 """Where a mention stands in the digest of some days: the digest is built, and looked through."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import datetime
 
 from listen.brand import Settings
-from listen.digest import Digest, build
+from listen.dialogue import Dealing
+from listen.digest import NOBODY, Digest, Reader, Rule, build
 from listen.digest.choosing import WORTH
-from listen.explaining.value import Place, Rule, Section
-from listen.model import FindingKind, Mention
+from listen.digest.rules import against
+from listen.explaining.value import Place, Section
+from listen.model import Mention
+from listen.muting import Muted
 from listen.protocols import Store
-from listen.ranking import aged
+from listen.ranking import Term, aged, dealt_terms, reader_terms
 from listen.story import Story
 from listen.window import Window
 
-__all__ = ["DIGEST_DAYS", "leader_of", "place_in"]
+__all__ = ["DIGEST_DAYS", "besides_of", "leader_of", "place_in"]
 
 DIGEST_DAYS = 2
 """Days of a digest without options: yesterday and today."""
@@ -28,12 +31,22 @@ def place_in(
     window: Window,
     now: datetime,
     analyzed: Collection[str] = (),
+    reader: Reader = NOBODY,
 ) -> Place:
     """Return where `mention` stands in the digest of `window` as built at `now`, and what rule put it there.
 
     What the digest shows decides, not a second opinion: the rules only say why it is not among the lines.
     """
-    digest = build(store, settings, now=now, window=window, analyzed=analyzed, hide=settings.hide)
+    digest = build(
+        store,
+        settings,
+        now=now,
+        window=window,
+        minutes=reader.me.minutes,
+        analyzed=analyzed,
+        hide=settings.hide,
+        reader=reader,
+    )
     spikes = tuple(
         one.query
         for one in digest.spikes
@@ -42,25 +55,39 @@ def place_in(
     number = next((place for place, line in enumerate(digest.lines, 1) if line.mention.id == mention.id), None)
     is_inside = window.since <= mention.day < window.until
     is_counted = is_inside and _is_ours(mention, settings) and not mention.is_own and mention.dropped is None
-    points = aged(mention, now=now)
+    dealing = store.desk.dealings([mention.story_id or mention.id or 0], now=now).get(
+        mention.story_id or mention.id or 0
+    )
+    mute = Muted(store.desk.mutes(today=now.date())).of(mention)
+    besides = besides_of(mention, dealing, reader, settings)
+    points = aged(mention, now=now, besides=besides)
     if number is not None:
         return Place(
             window=window, section=Section.LINE, number=number, points=points,
-            counted=mention.label, is_counted=is_counted, spikes=spikes,
+            counted=mention.label, is_counted=is_counted, spikes=spikes, mute=mute, dealing=dealing,
         )  # fmt: skip
     leader = leader_of(mention, story)
-    rule = next(_against(mention, settings, digest, window, leader=leader, points=points))
+    rules = tuple(against(mention, settings, digest, points=points, leader=leader, mute=mute, dealing=dealing))
     return Place(
         window=window,
         section=_section(mention, digest, is_counted=is_counted, is_named=bool(spikes)),
-        rule=rule,
-        leader=leader if rule is Rule.COPY else None,
-        needed=WORTH if rule is Rule.POINTS else None,
+        rule=rules[0],
+        rules=rules,
+        leader=leader if Rule.COPY in rules else None,
+        needed=WORTH if Rule.POINTS in rules else None,
         points=points,
         counted=mention.label,
         is_counted=is_counted,
         spikes=spikes,
+        mute=mute,
+        dealing=dealing,
     )
+
+
+def besides_of(mention: Mention, dealing: Dealing | None, reader: Reader, settings: Settings) -> tuple[Term, ...]:
+    """Return the terms that are not stored, as the digest adds them."""
+    queries = {query.name: query for query in settings.queries}
+    return (*dealt_terms(dealing), *reader_terms(mention, me=reader.me, queries=queries))
 
 
 def _is_ours(mention: Mention, settings: Settings) -> bool:
@@ -75,40 +102,6 @@ def _section(mention: Mention, digest: Digest, *, is_counted: bool, is_named: bo
     if is_named and is_counted:
         return Section.SPIKE
     return Section.COUNTED if is_counted else Section.NOWHERE
-
-
-def _against(
-    mention: Mention, settings: Settings, digest: Digest, window: Window, *, leader: int | None, points: int
-) -> Iterator[Rule]:
-    """Yield what keeps it from a line, the first reason first; always at least one."""
-    known = {query.name: query for query in settings.queries}
-    matched = [known[match.query] for match in mention.matches if match.query in known]
-    if mention.dropped is not None:
-        yield Rule.DROPPED
-    if mention.is_own:
-        yield Rule.OWN
-    if not matched:
-        yield Rule.UNMATCHED
-    if matched and all(query.competitor is not None for query in matched):
-        yield Rule.RIVAL
-    if not window.since <= mention.day < window.until:
-        yield Rule.OUTSIDE
-    if leader is not None:
-        yield Rule.COPY
-    if any(one.value in settings.hide for one in mention.found(FindingKind.INTENT)):
-        yield Rule.HIDDEN
-    if points < WORTH or mention.priority < WORTH:
-        yield Rule.POINTS
-    if any(line.more and _is_same_author(line.mention, mention) for line in digest.lines):
-        yield Rule.AUTHOR
-    yield Rule.ROOM
-
-
-def _is_same_author(one: Mention, other: Mention) -> bool:
-    return (one.post.source, one.post.author or one.post.place or one.post.origin) == (
-        other.post.source,
-        other.post.author or other.post.place or other.post.origin,
-    )
 
 
 def leader_of(mention: Mention, story: Story) -> int | None:

@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from listen.brand import Query
+from listen.dialogue import Dealing, Mute
+from listen.digest import Rule
 from listen.model import Evidence, Finding, FindingKind, Label, Match, Mention, Probabilities, Sentiment
 from listen.protocols import Judgement
 from listen.ranking import Term
@@ -96,12 +98,14 @@ class Ranked:
     Attributes:
         terms: every summand, heaviest first, without age.
         age: what its age takes away today.
-        stored: points as stored, without age.
+        besides: what is not stored: what was answered already, what the reader knows about.
+        stored: points as stored, without age and what is besides.
         today: points today: what the digest compares.
     """
 
     terms: tuple[Term, ...]
     age: Term
+    besides: tuple[Term, ...] = ()
     stored: int
     today: int
 
@@ -136,29 +140,6 @@ class Section(StrEnum):
     NOWHERE = "nowhere"
 
 
-class Rule(StrEnum):
-    """What keeps a mention from a line of the digest."""
-
-    OUTSIDE = "outside"
-    """Its day is not among those that the digest is about."""
-    DROPPED = "dropped"
-    OWN = "own"
-    UNMATCHED = "unmatched"
-    """No query that is configured matches it."""
-    RIVAL = "rival"
-    """Only a competitor's query matches it."""
-    COPY = "copy"
-    """Another mention stands for its story."""
-    HIDDEN = "hidden"
-    """Its intent is one that was asked to be hidden."""
-    POINTS = "points"
-    """Worth fewer points than a line needs."""
-    AUTHOR = "author"
-    """Its author has as many lines as one author may have."""
-    ROOM = "room"
-    """Others are worth more, and the digest is full."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a mention stands in the digest of some days, and why there.
@@ -168,24 +149,30 @@ class Place:
         section: where.
         number: of the line, from 1; None elsewhere.
         rule: what keeps it from a line; None when it has one.
+        rules: everything that does, `rule` first.
         leader: number of the mention that stands for its story, for `COPY`; None when unknown.
         needed: points that a line needs, for `POINTS`.
         points: what it is worth on that day.
         counted: the label under which it is counted in the totals; None is *unscored*, where `is_counted`.
         is_counted: whether the totals count it.
         spikes: queries whose spike its story is named under.
+        mute: by which it is muted; None when it is not.
+        dealing: how its story stands; None when nobody dealt with it.
     """
 
     window: Window
     section: Section
     number: int | None = None
     rule: Rule | None = None
+    rules: tuple[Rule, ...] = ()
     leader: int | None = None
     needed: int | None = None
     points: int = 0
     counted: Label | None = None
     is_counted: bool = False
     spikes: tuple[str, ...] = ()
+    mute: Mute | None = None
+    dealing: Dealing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

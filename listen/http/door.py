@@ -134,15 +134,20 @@ class Door:
         at a host that another lane is asking comes on top.
 
         Raises:
-            SourceError: one of its leaves, whatever went wrong.
+            SourceError: one of its leaves, whatever went wrong; `is_unsaid` says whether anything went out.
         """
         if request.signed is not None:
             request = replace(request, headers={**request.headers, **request.signed(self._now())})
-        question = read_request(request)
+        try:
+            question = read_request(request)
+        except SourceError as error:
+            error.is_unsaid = True
+            raise
         budget = self._patience.budget(self._settings.total_s, question.address.place)
         try:
             return self._follow(request, question, budget)
         except SourceError as error:
+            error.is_unsaid = not budget.has_spoken
             wait_s = SECOND_TRY_S * (1 + self._chance())
             is_once_only = request.body is not None
             if is_once_only or error.key not in _WORTH_A_SECOND_TRY or not budget.has(wait_s * 2):

@@ -83,15 +83,20 @@ class Budget:
     """What is left of one request's wall-clock time: name look-up, connect, TLS, every read and redirect draw on it.
 
     Before `start` only the run's own end limits it: waiting for one's turn at a host is not that host's slowness.
+
+    Attributes:
+        host: whom to name in messages.
+        has_spoken: something of the request may have gone out.
     """
 
-    __slots__ = ("_end", "_patience", "_seconds", "host")
+    __slots__ = ("_end", "_patience", "_seconds", "has_spoken", "host")
 
     def __init__(self, patience: Patience, seconds: float, host: str) -> None:
         self._patience = patience
         self._seconds = seconds
         self._end = math.inf
         self.host = host
+        self.has_spoken = False
 
     def start(self) -> None:
         """Let the time run, unless it does already."""

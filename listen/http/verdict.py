@@ -44,12 +44,12 @@ def failure(
         now: aware UTC.
     """
     if is_challenge(headers):
-        return Blocked("source.blocked", host=host)
+        return Blocked("source.blocked", host=host, status=status)
     if status == HTTPStatus.TOO_MANY_REQUESTS or (status in _MAYBE_FOR_NOW and says_when(headers)):
-        return RateLimited.at(host, retry_at(headers, now=now))
+        return RateLimited.at(host, retry_at(headers, now=now), status=status)
     if status in _NO_ENTRY:
         is_wall = status == HTTPStatus.FORBIDDEN and not secrets and looks_like_html(head)
-        wall = Blocked("source.blocked", host=host)
+        wall = Blocked("source.blocked", host=host, status=status)
         code = _spoken(_said(head), secrets)
         return wall if is_wall else LoginNeeded("source.login_needed", host=host, status=status, code=code)
     if status in _NOTHING_THERE:

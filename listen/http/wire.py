@@ -164,6 +164,7 @@ class Stream(httpcore.NetworkStream):
     def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002 (the budget decides)
         """Send all of `buffer`."""
         budget = self._wire.budget
+        budget.has_spoken = True
         try:
             while buffer:
                 self._socket.settimeout(budget.left(READ_S))

@@ -11,7 +11,7 @@ from listen.protocols.channel import (
     Source,
     Threaded,
 )
-from listen.protocols.desk import Desk
+from listen.protocols.desk import Desk, Pocket
 from listen.protocols.network import Answer, Expect, Fetcher, Request, Validators
 from listen.protocols.outbox import Outbox
 from listen.protocols.storage import Store
@@ -56,6 +56,7 @@ __all__ = [
     "Learned",
     "Order",
     "Outbox",
+    "Pocket",
     "Rechecking",
     "Request",
     "Retold",

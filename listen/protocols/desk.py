@@ -6,7 +6,7 @@ from typing import Protocol
 
 from listen.dialogue import Answer, AnswerState, Claim, Dealing, Lesson, Mute, Reply, Sent, SideNote
 
-__all__ = ["Desk"]
+__all__ = ["Desk", "Pocket"]
 
 
 class Desk(Protocol):
@@ -28,6 +28,10 @@ class Desk(Protocol):
         """Return whether `token` holds the mention at `now`."""
         ...
 
+    def held_until(self, number: int, *, now: datetime) -> datetime | None:
+        """Return when the claim on a mention ends, whoever has it; None when nobody holds it at `now`."""
+        ...
+
     def snooze(self, number: int, until: datetime, *, because: str | None, today: date) -> bool:
         """Put a mention off until a moment, and end any claim on it; return whether there is such a mention."""
         ...
@@ -38,6 +42,10 @@ class Desk(Protocol):
 
     def reopen(self, number: int) -> bool:
         """Put a snoozed or done mention back; return whether it was one."""
+        ...
+
+    def dealt_on(self, number: int) -> date | None:
+        """Return the UTC day on which a mention was snoozed or done; None for others."""
         ...
 
     def dealings(self, story_ids: Collection[int], *, now: datetime) -> Mapping[int, Dealing]:
@@ -95,7 +103,7 @@ class Desk(Protocol):
         """Keep an answer before it goes out; return its number.
 
         None, and nothing is kept, when there is no such mention, another answer to it is on its way (`SENDING`,
-        `UNKNOWN`), or an answer with the same key is kept already.
+        `UNKNOWN`), or an answer with that key is kept already.
         """
         ...
 
@@ -137,4 +145,28 @@ class Desk(Protocol):
 
     def replies_to(self, number: int) -> Sequence[Reply]:
         """Return what came back after one answer, oldest first."""
+        ...
+
+
+class Pocket(Protocol):
+    """What a person keeps of claims, for no one else: the tokens."""
+
+    def claims(self, *, now: datetime) -> Mapping[int, Claim]:
+        """Return what the person took at `now` or before and is not over, by number of the mention."""
+        ...
+
+    def keep_claim(self, claim: Claim, *, now: datetime) -> None:
+        """Remember a claim.
+
+        Raises:
+            OutputError: the person's own folder cannot be written.
+        """
+        ...
+
+    def drop_claim(self, number: int, *, now: datetime) -> None:
+        """Forget a claim.
+
+        Raises:
+            OutputError: the person's own folder cannot be written.
+        """
         ...

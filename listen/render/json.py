@@ -27,6 +27,7 @@ from listen.render.json_figures import (
     usual_json,
     window_json,
 )
+from listen.render.returning_json import returned_json
 from listen.stats import LABELS, Per, Row, Stats
 from listen.window import Window
 
@@ -156,6 +157,7 @@ def line_json(line: Line) -> Json:
         "minutes": round(line.minutes, 1),
         "more_places": line.places,
         "more_by_author": line.more,
+        "held_until": line.held_until,
         "mention": mention_json(line.mention),
     }
 
@@ -186,9 +188,12 @@ def digest_json(digest: Digest) -> Json:
             "by_label": {label_json(one.label): one.mentions for one in totals.by_label},
             "trend": list(totals.trend),
         },
+        "returning": [returned_json(one) for one in digest.returning],
         "lines": [line_json(line) for line in digest.lines],
         "left": {"count": digest.left, "is_exact": digest.is_left_exact},
         "minutes": {"needed": round(digest.minutes, 1), "given": digest.budget},
+        "in_progress": list(digest.aside.in_progress),
+        "set_aside": {"done": digest.aside.done, "snoozed": digest.aside.snoozed, "muted": digest.aside.muted},
         "praise": _examples(digest.praise),
         "criticism": _examples(digest.criticism),
         "spikes": [
@@ -386,6 +391,7 @@ def keys_json(found: Iterable[KeptKey]) -> Json:
                 "name": one.name,
                 "kept_in": one.place,
                 "is_needed": one.is_needed,
+                "is_to_answer": one.is_to_answer,
                 "variable": one.variable,
             }
             for one in found

@@ -10,7 +10,7 @@ from listen.dialogue import Answer, AnswerState, Claim, Dealing, Lesson, Mute, R
 from listen.store import desk_rows as rows
 from listen.store.connection import door, durable, writing
 from listen.store.repair import sound_int, sound_text
-from listen.store.rows import stamp
+from listen.store.rows import stamp, time_of
 from listen.store.standing import dealings
 
 __all__ = ["SqliteDesk"]
@@ -33,7 +33,7 @@ _ANSWER = (
     "INSERT INTO answers (post_id, state, key, channel, text, native_id, url, answered_on, watch_until)"
     " SELECT id, ?, ?, ?, ?, ?, ?, ?, ? FROM posts WHERE id = ?"
     " AND NOT EXISTS (SELECT 1 FROM answers WHERE post_id = posts.id AND state IN ('sending', 'unknown'))"
-    " ON CONFLICT (key) DO NOTHING"
+    " AND NOT EXISTS (SELECT 1 FROM answers WHERE key = ?2)"
 )
 _SETTLE = (
     "UPDATE answers SET state = ?, native_id = coalesce(?, native_id), url = coalesce(?, url),"
@@ -78,6 +78,14 @@ class SqliteDesk:
             ).fetchone()
         return found is not None
 
+    def held_until(self, number: int, *, now: datetime) -> datetime | None:
+        """Return when the claim on a mention ends, whoever has it; None when nobody holds it at `now`."""
+        with door(self._path):
+            found = self._connection.execute(
+                "SELECT until FROM claims WHERE post_id = ? AND until > ?", (sound_int(number), stamp(now))
+            ).fetchone()
+        return None if found is None else time_of(found[0])
+
     def snooze(self, number: int, until: datetime, *, because: str | None, today: date) -> bool:
         """Put a mention off until a moment, and end any claim on it; return whether there is such a mention."""
         return self._deal(number, State.SNOOZED, until, because, today)
@@ -103,6 +111,11 @@ class SqliteDesk:
     def reopen(self, number: int) -> bool:
         """Put a snoozed or done mention back; return whether it was one."""
         return self._change("DELETE FROM dealings WHERE post_id = ?", (sound_int(number),)) > 0
+
+    def dealt_on(self, number: int) -> date | None:
+        """Return the UTC day on which a mention was snoozed or done; None for others."""
+        found = self._read("SELECT dealt_on FROM dealings WHERE post_id = ?", (sound_int(number),))
+        return date.fromisoformat(found[0][0]) if found else None
 
     def dealings(self, story_ids: Collection[int], *, now: datetime) -> dict[int, Dealing]:
         """Return how these stories stand, by number of the story; those of which nothing is known are absent."""

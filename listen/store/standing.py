@@ -32,7 +32,8 @@ WHERE d.until IS NULL OR d.until > ?
 """  # noqa: S608 - constant text
 _ANSWERS = f"""{_TOLD}
 SELECT told.story_id, min(told.id), count(*),
-  sum((SELECT count(*) FROM replies r WHERE r.answer_id = a.id))
+  sum((SELECT count(*) FROM replies r WHERE r.answer_id = a.id)),
+  sum((SELECT count(*) FROM replies r WHERE r.answer_id = a.id AND r.is_thanks))
 FROM told JOIN answers a ON a.post_id = told.id AND a.state IN ('posted', 'recorded') GROUP BY told.story_id
 """  # noqa: S608 - constant text
 _WEIGHT = {State.OPEN: 0, State.SNOOZED: 1, State.DONE: 2, State.CLAIMED: 3}
@@ -47,7 +48,7 @@ def dealings(connection: sqlite3.Connection, story_ids: Collection[int], *, now:
         have = found.get(one.story_id)
         if have is None or (_WEIGHT[have.state], have.mention_id) < (_WEIGHT[one.state], one.mention_id):
             found[one.story_id] = one
-    for story_id, number, answers, replies in connection.execute(_ANSWERS, (asked,)):
+    for story_id, number, answers, replies, thanks in connection.execute(_ANSWERS, (asked,)):
         have = found.get(story_id) or Dealing(story_id=story_id, mention_id=number)
-        found[story_id] = replace(have, answers=answers, replies=replies)
+        found[story_id] = replace(have, answers=answers, replies=replies, thanks=thanks)
     return found

@@ -31,6 +31,7 @@ from listen.protocols import (
     Volume,
 )
 from listen.records import NOT_OURS, OURS
+from listen.testing.memory_desk import MemoryDesk
 from listen.testing.stories import Stories
 from listen.testing.telling import day_stories, retold
 from listen.text.urls import canonical
@@ -53,6 +54,12 @@ class MemoryStore:
         self._judgements: dict[int, Judgement] = {}
         self._judged = 0
         self._learned: dict[str, Learned] = {}
+        self._desk = MemoryDesk(self._mentions)
+
+    @property
+    def desk(self) -> MemoryDesk:
+        """Return where people deal with these mentions."""
+        return self._desk
 
     def begin_run(self, now: datetime) -> int:
         """Note that a run begins; return its id."""

@@ -9,7 +9,7 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urljoin, urlsplit
 
-__all__ = ["canonical", "host_of", "safe_link", "shown_host", "unwrapped"]
+__all__ = ["answer_link", "canonical", "host_of", "safe_link", "same_place", "shown_host", "unwrapped"]
 
 LINK_LIMIT = 2_000
 """Characters; a longer link is text, not a link."""
@@ -83,6 +83,27 @@ def safe_link(url: str, *, base: str | None = None) -> str | None:
     link = parts._replace(netloc=place).geturl()
     link = _QUOTES.sub(lambda found: quote(found.group(), safe=""), link)
     return link if len(link) < LINK_LIMIT else None
+
+
+def answer_link(url: str) -> str | None:
+    """Return a link that a person gives as it is kept: safe to click, without tracking parameters; None when none.
+
+    What stands behind `#` stays: in many forums it alone names the answer.
+    """
+    link = safe_link(url)
+    if link is None:
+        return None
+    parts = urlsplit(link)
+    kept = "&".join(pair for pair in parts.query.split("&") if pair and not _TRACKING.match(pair))
+    return parts._replace(query=kept).geturl()
+
+
+def same_place(one: str, other: str) -> bool:
+    """Say whether two links lead to the same place of the same page."""
+    form = canonical(one)
+    if form is None or form != canonical(other):
+        return False
+    return _spelled(urlsplit(one).fragment) == _spelled(urlsplit(other).fragment)
 
 
 def host_of(url: str) -> str | None:

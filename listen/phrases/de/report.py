@@ -43,6 +43,7 @@ PHRASES = {
     "because_fewer.one": "1 Erwähnung weniger ist gespeichert: Aufbewahrung oder forget",
     "because_fewer.other": "{n} Erwähnungen weniger sind gespeichert: Aufbewahrung oder forget",
     "because_corrected": "Menschen haben seither korrigiert oder bestätigt: {n} Urteile",
+    "because_dialogue": "seither wurde geantwortet, kam etwas zurück oder wurde etwas aufgeschrieben",
     "because_settings": "Suchaufträge, Sparten oder Wettbewerber in queries.yaml sind andere als damals",
     "because_learned": "listen hat seither aus Urteilen gelernt",
     "because_version": "gemacht mit listen {was}, nachgesehen mit listen {now}",

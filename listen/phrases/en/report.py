@@ -40,6 +40,7 @@ PHRASES = {
     "because_fewer.one": "1 mention fewer is stored now: retention or forget",
     "because_fewer.other": "{n} mentions fewer are stored now: retention or forget",
     "because_corrected": "people corrected or confirmed since: {n} judgements",
+    "because_dialogue": "answers were given, came back or were noted down since",
     "because_settings": "queries, units or competitors in queries.yaml are others than then",
     "because_learned": "listen learned from judgements since",
     "because_version": "made with listen {was}, looked at with listen {now}",

@@ -6,11 +6,12 @@ from listen.digest import Digest, Examples, Line
 from listen.model import Mention
 from listen.ranking import Term
 from listen.render import speech
+from listen.render.markdown.returning import returned_markdown
 from listen.render.markdown.tables import share_table
 from listen.render.markdown.writing import escaped, heading, item, link, shortened
 from listen.render.screen import Screen
 from listen.render.terminal.coverage import coverage_lines
-from listen.render.terminal.digest import end_sentences, learning_sentences, news
+from listen.render.terminal.digest import aside_sentences, end_sentences, held_until, learning_sentences, news
 from listen.render.terminal.figures import share_note, standing_sentences
 from listen.render.terminal.phrasing import hidden, reason
 
@@ -28,11 +29,13 @@ def digest_markdown(digest: Digest, screen: Screen) -> str:
             item(escaped(sentence), *(f"- {escaped(one)}" for one in below))
             for _, sentence, below in news(digest, screen)
         ],
+        returned_markdown(digest.returning, screen),
         _reading_list(digest, screen),
         [line for examples in (digest.praise, digest.criticism) for line in _side(examples, screen)],
         _voice(digest, screen),
         _standing(digest, screen),
         [f"**{escaped(' '.join(end_sentences(digest, screen)))}**"] if digest.lines else [],
+        [item(escaped(sentence)) for sentence in aside_sentences(digest.aside, screen)],
         [item(escaped(sentence)) for sentence in learning_sentences(digest, screen)],
         _coverage(digest, screen),
     ]
@@ -77,12 +80,16 @@ def _reading_list(digest: Digest, screen: Screen) -> list[str]:
 
 def _line(number: int, line: Line, screen: Screen) -> str:
     mention = line.mention
-    first = f"{number}. **{_reasons(line.reasons, screen)}** ({screen.age(mention.published_at)}, #{mention.id})  "
+    length = speech.minutes(line.minutes, screen.lang)
+    about = ", ".join((screen.age(mention.published_at), escaped(length), f"#{mention.id}"))
+    first = f"{number}. **{_reasons(line.reasons, screen)}** ({about})  "
     who = [_who(mention)]
     if line.places:
         who.append(screen.say("render.places", n=line.places))
     if line.more:
         who.append(screen.say("digest.more_by_author", n=line.more))
+    if line.held_until is not None:
+        who.insert(0, f"**{escaped(held_until(line, screen))}**")
     return "\n".join([first, f"   {_says(mention)}  ", f"   {' · '.join(who)}", ""])
 
 

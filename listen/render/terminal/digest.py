@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from rich.cells import cell_len
 from rich.text import Text
 
-from listen.digest import Digest, Examples, Line, QueryLull, QuerySpike, Voice
+from listen.digest import Aside, Digest, Examples, Line, QueryLull, QuerySpike, Voice
 from listen.figures import Standing
 from listen.model import Label, Mention
 from listen.render import foreign, speech
@@ -14,8 +14,9 @@ from listen.render.screen import LABEL_STYLES, Screen
 from listen.render.terminal.coverage import coverage_lines, note
 from listen.render.terminal.figures import behind_sentences, hanging, share_lines, spike_notes, standing_sentences
 from listen.render.terminal.phrasing import hidden, reason
+from listen.render.terminal.returning import returned_lines
 
-__all__ = ["digest_lines", "end_sentences", "learning_sentences", "news"]
+__all__ = ["aside_sentences", "digest_lines", "end_sentences", "held_until", "learning_sentences", "news"]
 
 _WIDE = 120
 _SIDE_BY_SIDE = 64
@@ -23,6 +24,7 @@ _REASON_CELLS = 52
 _LONGEST_LINE = 110
 """Cells of running text; longer lines are hard to read, however wide the terminal."""
 _MARGIN = 4
+_NUMBERS_TOLD = 8
 
 
 def digest_lines(digest: Digest, screen: Screen) -> Lines:
@@ -31,11 +33,12 @@ def digest_lines(digest: Digest, screen: Screen) -> Lines:
         _title(digest, screen),
         _totals(digest, screen),
         _news(digest, screen),
+        returned_lines(digest.returning, screen),
         _reading_list(digest, screen),
         _both_sides(digest, screen),
         _voice(digest.voice, screen),
         _standing(digest.standing, screen),
-        _end(digest, screen),
+        [*_end(digest, screen), *_aside(digest, screen)],
         _learning(digest, screen),
         [*coverage_lines(digest.coverage, screen), *_hidden(digest, screen)],
     ]
@@ -174,6 +177,20 @@ def _speaker(line: Line, screen: Screen) -> Text:
     return Text(screen.show(" · "), style="dim").join(parts)
 
 
+def _held(line: Line, screen: Screen) -> Lines:
+    """Return until when the reader holds it; nothing for most lines."""
+    if line.held_until is None:
+        return []
+    return [Text(held_until(line, screen), style="bold")]
+
+
+def held_until(line: Line, screen: Screen) -> str:
+    """Return the words for a line that the reader holds; "" for others."""
+    if line.held_until is None:
+        return ""
+    return screen.say("digest.yours", until=speech.clock(line.held_until, screen.zone))
+
+
 def _flood(line: Line, screen: Screen) -> Lines:
     """Return what is said once about all that the same author wrote besides; nothing for most lines."""
     if not line.more:
@@ -197,8 +214,11 @@ def _narrow_line(number: int, line: Line, screen: Screen) -> Iterator[Text]:
     when.append_text(_number(line.mention, screen))
     yield ends(Text.assemble((f"{number:>2}  ", "dim"), _reason(line, screen)), when, screen.width)
     room = min(screen.width, _LONGEST_LINE) - _MARGIN
+    yield from indent(_held(line, screen), _MARGIN)
     yield from indent(_texts(line.mention, screen, width=room, lines=3), _MARGIN)
-    yield from indent([_dimmed(cut(_speaker(line, screen), room, more=screen.show("…")))], _MARGIN)
+    length = Text(speech.minutes(line.minutes, screen.lang), style="dim")
+    who = cut(_speaker(line, screen), room - length.cell_len - 2, more=screen.show("…"))
+    yield ends(indent([_dimmed(who)], _MARGIN)[0], length, screen.width)
     yield from indent(_flood(line, screen), _MARGIN)
 
 
@@ -213,6 +233,7 @@ def _wide_line(number: int, line: Line, screen: Screen) -> Iterator[Text]:
     when = f"{screen.age(line.mention.published_at)} {screen.show('·')} {speech.minutes(line.minutes, screen.lang)}"
     left = [
         *fold(_reason(line, screen), _REASON_CELLS - _MARGIN, lines=2, more=more),
+        *_held(line, screen),
         _dimmed(cut(_speaker(line, screen), _REASON_CELLS - _MARGIN, more=more)),
         Text(screen.show(when), style="dim"),
         *_flood(line, screen),
@@ -297,6 +318,29 @@ def _end(digest: Digest, screen: Screen) -> Lines:
     return fold(Text(" ".join(sentences), style="bold"), screen.width)
 
 
+def _aside(digest: Digest, screen: Screen) -> Lines:
+    """Return what people are dealing with already, or have dealt with; never who."""
+    return [
+        line
+        for sentence in aside_sentences(digest.aside, screen)
+        for line in fold(Text(sentence, style="dim"), min(screen.width, _LONGEST_LINE))
+    ]
+
+
+def aside_sentences(aside: Aside, screen: Screen) -> list[str]:
+    """Return what is in progress, by its numbers, and how many are done, snoozed and muted."""
+    told = []
+    if aside.in_progress:
+        some = [f"#{number}" for number in aside.in_progress[:_NUMBERS_TOLD]]
+        more = [screen.show("…")] if len(aside.in_progress) > _NUMBERS_TOLD else []
+        told.append(screen.say("digest.in_progress", n=len(aside.in_progress), numbers=", ".join([*some, *more])))
+    counts = (("done", aside.done), ("snoozed", aside.snoozed), ("muted", aside.muted))
+    named = ", ".join(screen.say(f"digest.aside_{key}", count=screen.number(count)) for key, count in counts if count)
+    if named:
+        told.append(screen.say("digest.aside", named=named))
+    return told
+
+
 def _learning(digest: Digest, screen: Screen) -> Lines:
     """Return how people's judgements agree with listen, and what they may confirm."""
     lines: Lines = []
@@ -323,7 +367,7 @@ def end_sentences(digest: Digest, screen: Screen) -> Iterable[str]:
     shown = len(digest.lines)
     if digest.budget is not None and digest.left:
         minutes = speech.minutes(digest.budget, screen.lang)
-        yield f"{screen.say('digest.end_budget', shown=shown, minutes=minutes)}."
+        yield f"{screen.say('digest.end_budget', shown=shown, minutes=minutes).rstrip('.')}."
     if digest.left and not digest.is_left_exact:
         yield screen.say("digest.end_many", n=digest.left)
     elif digest.left:

@@ -13,6 +13,7 @@ from listen.render import foreign, speech
 from listen.render.cells import Lines, ends, fitting, fold, indent, table
 from listen.render.screen import LABEL_STYLES, Screen
 from listen.render.terminal import phrasing
+from listen.render.terminal.ruling import place_rule
 
 __all__ = ["explain_lines"]
 
@@ -358,8 +359,7 @@ def _priority(found: Explained, screen: Screen) -> list[Text]:
         rows.append(_total(ranked.kept, "kept", screen))
     if ranked.is_stale:
         rows.append(_total(ranked.stored, "stored", screen))
-    if ranked.age.points:
-        rows.append(_term(ranked.age, screen))
+    rows.extend(_term(term, screen) for term in (ranked.age, *ranked.besides) if term.points)
     rows.append(_total(ranked.today, "today", screen))
     lines = table(rows, right=frozenset({0}))
     return [*lines, Text(screen.say("explain.stale"))] if ranked.is_stale else lines
@@ -367,7 +367,7 @@ def _priority(found: Explained, screen: Screen) -> list[Text]:
 
 def _term(term: Term, screen: Screen) -> list[Text]:
     sign = "+" if term.points > 0 else "−"
-    return [Text(screen.show(f"{sign}{abs(term.points)}")), Text(phrasing.reason(term, screen))]
+    return [Text(screen.show(f"{sign}{abs(term.points)}")), Text(phrasing.whole_reason(term, screen))]
 
 
 def _total(points: int, key: str, screen: Screen) -> list[Text]:
@@ -405,11 +405,5 @@ def _lowered(days: str, screen: Screen) -> str:
 
 def _rule(found: Explained, place: Place, rule: Rule, screen: Screen) -> str:
     dropped = found.mention.dropped
-    return screen.say(
-        f"explain.rule_{rule.value}",
-        day=speech.day(found.mention.day, screen.lang),
-        why="" if dropped is None else _why_dropped(dropped, screen),
-        number=f"{place.leader}",
-        points=place.points,
-        needed=place.needed,
-    )
+    why = "" if dropped is None else _why_dropped(dropped, screen)
+    return place_rule(rule, place, found.mention, screen, why=why)

@@ -3,14 +3,26 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from listen.digest import Failing, GapSeen, Hidden, SilentStream
+from listen.digest import DroppedFor, Failing, GapSeen, Hidden, SilentStream
 from listen.phrases import say
 from listen.ranking import Term
 from listen.regions import region_name
 from listen.render import foreign, speech
 from listen.render.screen import Screen
 
-__all__ = ["dropped", "failing", "gap", "hidden", "language", "off", "reason", "region", "silent", "why"]
+__all__ = [
+    "dropped",
+    "failing",
+    "gap",
+    "hidden",
+    "language",
+    "off",
+    "reason",
+    "region",
+    "silent",
+    "whole_reason",
+    "why",
+]
 
 
 def language(code: str | None, screen: Screen) -> str:
@@ -25,6 +37,13 @@ def dropped(reason: str, screen: Screen) -> str:
     """Return why a mention is left out; the bare key when this version does not know it."""
     told = say(f"relevance.{reason}", screen.lang, default=None)
     return screen.show(told) if told is not None else foreign.plain(reason, screen)
+
+
+def dropped_for(group: DroppedFor, screen: Screen) -> str:
+    """Return the heading of what one rule left out."""
+    if group.reason is not None:
+        return screen.say("relevance.not_about_us", why=dropped(group.reason, screen))
+    return screen.say(f"relevance.rule_{group.rule.value}")
 
 
 def hidden(one: Hidden, screen: Screen) -> str:
@@ -46,7 +65,16 @@ def reason(term: Term, screen: Screen) -> str:
     values = {
         name: foreign.plain(value, screen) if isinstance(value, str) else value for name, value in term.values.items()
     }
+    if "language" in values:
+        values["language"] = language(str(values["language"]), screen)
     return screen.say(f"ranking.{term.key}", **values)
+
+
+def whole_reason(term: Term, screen: Screen) -> str:
+    """Return the words for one term, with who changed it: a person, or what was learned of people."""
+    by = term.values.get("by")
+    said = reason(term, screen)
+    return said if by is None else screen.say(f"ranking.by_{by}", reason=said)
 
 
 def why(key: str, values: Iterable[tuple[str, object]], screen: Screen) -> str:

@@ -9,15 +9,16 @@ from datetime import datetime, timedelta
 from listen.brand import Query, Settings
 from listen.channel import Words
 from listen.errors import Unreadable
-from listen.model import Engagement, Page, Post, Stream
+from listen.model import Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
 from listen.query.pushdown import Abilities
-from listen.sources.shared.answers import Json, count, flag, read_json, table, written
+from listen.sources.lemmy.dialogue import LemmyDialogue
+from listen.sources.lemmy.views import read_view
+from listen.sources.shared.answers import flag, read_json, table, written
 from listen.sources.shared.searching import searches
 from listen.sources.shared.walk import Batch, walk_down
-from listen.text.clean import clean_line, clean_text
-from listen.text.dates import read_date
-from listen.text.urls import host_of, safe_link
+from listen.text.clean import clean_line
+from listen.text.urls import host_of
 
 __all__ = ["Lemmy"]
 
@@ -28,8 +29,8 @@ _OVERLAP = timedelta(hours=48)
 """Posts of other servers arrive when their servers get round to it."""
 
 
-class Lemmy:
-    """Posts and comments on Lemmy servers; implements `Source`."""
+class Lemmy(LemmyDialogue):
+    """Posts and comments on Lemmy servers; implements `Source`, `Threaded` and `Answering`."""
 
     name = "lemmy"
     title = "Lemmy"
@@ -41,6 +42,7 @@ class Lemmy:
     )
 
     def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         chosen = settings.source(self.name)
         self._servers = tuple(base.rstrip("/") for base in chosen.bases or _SERVERS)
         self._pause_s = chosen.pause_s
@@ -97,7 +99,7 @@ def _batch(answer: Answer, host: str, number: int) -> Batch[int]:
         native_id = written(said, "ap_id")
         if native_id is not None and (flag(said, "deleted") or flag(said, "removed")):
             gone.append(clean_line(native_id))
-        elif (post := _post(view, said, host)) is not None:
+        elif (post := read_view(view, said, host)) is not None:
             posts.append(post)
     posts.sort(key=lambda post: post.published_at.timestamp() if post.published_at else 0.0, reverse=True)
     return Batch(
@@ -107,45 +109,3 @@ def _batch(answer: Answer, host: str, number: int) -> Batch[int]:
         clock=answer.date,
         gone=tuple(gone),
     )
-
-
-def _post(view: Json, said: Json, host: str) -> Post | None:
-    native_id = written(said, "ap_id")
-    is_comment = bool(table(view, "comment"))
-    title = written(table(view, "post"), "name")
-    text = written(said, "content") if is_comment else written(said, "body")
-    if native_id is None or (title is None and text is None):
-        return None
-    creator, counts = table(view, "creator"), table(view, "counts")
-    linked = None if is_comment else safe_link(written(said, "url") or "")
-    home = host_of(native_id) or host
-    return Post(
-        source="lemmy",
-        native_id=clean_line(native_id),
-        origin=host,
-        url=safe_link(native_id),
-        title=None if title is None else clean_line(title) or None,
-        text=clean_text(text or ""),
-        author=_author(creator, home),
-        author_url=safe_link(written(creator, "actor_id") or written(creator, "ap_id") or ""),
-        place=clean_line(written(table(view, "community"), "title") or home),
-        published_at=read_date(said.get("published") or said.get("published_at")),
-        edited_at=read_date(said.get("updated") or said.get("updated_at")),
-        links=() if linked is None else (linked,),
-        engagement=Engagement(
-            likes=count(counts, "upvotes"),
-            replies=count(counts, "child_count" if is_comment else "comments"),
-            score=count(counts, "score"),
-        ),
-        conversation_id=written(table(view, "post"), "ap_id"),
-        reply_to_id=written(said, "path") if is_comment else None,
-        is_bot=flag(creator, "bot_account") is True,
-    )
-
-
-def _author(creator: Json, home: str) -> str | None:
-    name = written(creator, "name")
-    if name is None:
-        return None
-    server = host_of(written(creator, "actor_id") or written(creator, "ap_id") or "") or home
-    return clean_line(f"@{name}@{server}") or None

@@ -6,16 +6,15 @@ from datetime import datetime, timedelta
 from listen.brand import Query, Settings
 from listen.channel import Words
 from listen.errors import Blocked, Gone, QueryRefused, SourceError, TooBig, Unreadable
-from listen.model import Page, Post, Stream
+from listen.model import Page, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
 from listen.query.pushdown import Abilities
-from listen.sources.shared.answers import Json, count, read_json, table, tables, written
+from listen.sources.shared.answers import count, read_json, tables
 from listen.sources.shared.searching import searches
 from listen.sources.shared.walk import Batch, low_mark, walk_down
-from listen.text.clean import clean_line, clean_text
-from listen.text.dates import read_date
-from listen.text.html import links_in, to_text
-from listen.text.urls import host_of, safe_link
+from listen.sources.wordpress.dialogue import WordPressDialogue
+from listen.sources.wordpress.items import read_item
+from listen.text.urls import host_of
 
 __all__ = ["WordPress"]
 
@@ -27,8 +26,8 @@ _OVERLAP = timedelta(days=2)
 _KINDS = ("posts", "comments")
 
 
-class WordPress:
-    """Posts and comments on WordPress sites; implements `Source`."""
+class WordPress(WordPressDialogue):
+    """Posts and comments on WordPress sites; implements `Source`, `Threaded` and `Answering`."""
 
     name = "wordpress"
     title = "WordPress"
@@ -41,6 +40,7 @@ class WordPress:
     )
 
     def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         chosen = settings.source(self.name)
         self._sites = tuple(base.rstrip("/") for base in chosen.bases)
         self._pause_s = chosen.pause_s
@@ -109,37 +109,7 @@ def _batch(answer: Answer, host: str, address: str, number: int) -> Batch[tuple[
     found = read_json(answer)
     if not isinstance(found, list):
         raise Unreadable("source.unreadable", host=host, why="no list")
-    posts = tuple(post for one in tables(found) if (post := _post(one, host)) is not None)
+    posts = tuple(post for one in tables(found) if (post := read_item(one, host)) is not None)
     pages = count({"pages": answer.headers.get("x-wp-totalpages")}, "pages")
     is_last = not found or (pages is not None and number >= pages)
     return Batch(posts=posts, seen=len(found), following=None if is_last else (address, number + 1), clock=answer.date)
-
-
-def _post(said: Json, host: str) -> Post | None:
-    number, link = written(said, "id"), written(said, "link") or ""
-    html = written(table(said, "content"), "rendered") or written(table(said, "excerpt"), "rendered") or ""
-    title = written(table(said, "title"), "rendered")
-    text = clean_text(to_text(html))
-    if number is None or (not text and title is None):
-        return None
-    under = written(said, "post")
-    parent = count(said, "parent")
-    author = written(said, "author_name")
-    modified = read_date(said.get("modified_gmt"))
-    published = read_date(said.get("date_gmt") or said.get("date"))
-    return Post(
-        source="wordpress",
-        native_id=clean_line(f"{host} {'post' if under is None else 'comment'} {number}"),
-        origin=host,
-        url=safe_link(link),
-        title=None if title is None else clean_line(to_text(title)) or None,
-        text=text,
-        author=None if author is None else clean_line(to_text(author)) or None,
-        author_url=safe_link(written(said, "author_url") or ""),
-        place=host,
-        published_at=published,
-        edited_at=modified if modified != published else None,
-        links=links_in(html),
-        conversation_id=clean_line(f"{host} post {under or number}"),
-        reply_to_id=None if under is None or not parent else clean_line(f"{host} comment {parent}"),
-    )

@@ -9,16 +9,15 @@ from datetime import datetime, timedelta
 from listen.brand import Query, Settings
 from listen.channel import Words
 from listen.errors import RateLimited, Unreadable
-from listen.model import Engagement, Page, Post, Stream
+from listen.model import Page, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
 from listen.query.pushdown import Abilities
-from listen.sources.shared.answers import Json, count, flag, read_json, table, tables, written
+from listen.sources.discourse.dialogue import DiscourseDialogue
+from listen.sources.discourse.posts import read_post
+from listen.sources.shared.answers import flag, read_json, table, tables, written
 from listen.sources.shared.searching import searches
 from listen.sources.shared.walk import Batch, low_mark, walk_down
-from listen.text.clean import clean_line, clean_text
-from listen.text.dates import read_date
-from listen.text.html import to_text
-from listen.text.urls import host_of, safe_link
+from listen.text.urls import host_of
 
 __all__ = ["Discourse"]
 
@@ -29,8 +28,8 @@ _OVERLAP = timedelta(days=1)
 _BUSY = timedelta(minutes=15)
 
 
-class Discourse:
-    """Posts in Discourse forums; implements `Source`."""
+class Discourse(DiscourseDialogue):
+    """Posts in Discourse forums; implements `Source`, `Threaded` and `Answering`."""
 
     name = "discourse"
     title = "Discourse"
@@ -38,6 +37,7 @@ class Discourse:
     blind = (Words("forums that want a login", "Foren, die eine Anmeldung verlangen"),)
 
     def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         chosen = settings.source(self.name)
         self._forums = tuple(base.rstrip("/") for base in chosen.bases)
         self._pause_s = chosen.pause_s
@@ -91,7 +91,7 @@ def _batch(answer: Answer, base: str, host: str, number: int) -> Batch[int]:
         return Batch(posts=(), seen=0, following=None, clock=answer.date)
     found = body["posts"]
     topics = {written(topic, "id"): topic for topic in tables(body.get("topics"))}
-    read = (_post(one, topics.get(written(one, "topic_id"), {}), base, host) for one in tables(found))
+    read = (read_post(one, topics.get(written(one, "topic_id"), {}), base, host) for one in tables(found))
     posts = tuple(post for post in read if post is not None)
     has_more = flag(result, "more_full_page_results")
     return Batch(
@@ -99,28 +99,4 @@ def _batch(answer: Answer, base: str, host: str, number: int) -> Batch[int]:
         seen=len(found),
         following=None if has_more is False or not found else number + 1,
         clock=answer.date,
-    )
-
-
-def _post(said: Json, topic: Json, base: str, host: str) -> Post | None:
-    number, topic_id = written(said, "id"), written(said, "topic_id")
-    text = written(said, "blurb") or written(said, "cooked")
-    if number is None or text is None:
-        return None
-    name = written(said, "username")
-    title = written(topic, "title") or written(said, "topic_title")
-    place = f"{base}/t/{written(topic, 'slug') or '-'}/{topic_id}/{count(said, 'post_number') or 1}"
-    return Post(
-        source="discourse",
-        native_id=clean_line(f"{host} {number}"),
-        origin=host,
-        url=None if topic_id is None else safe_link(place),
-        title=None if title is None else clean_line(title) or None,
-        text=clean_text(to_text(text)),
-        author=None if name is None else clean_line(name) or None,
-        author_url=None if name is None else safe_link(f"{base}/u/{name}"),
-        place=host,
-        published_at=read_date(said.get("created_at")),
-        engagement=Engagement(likes=count(said, "like_count"), replies=count(topic, "reply_count")),
-        conversation_id=topic_id,
     )

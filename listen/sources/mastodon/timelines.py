@@ -9,25 +9,24 @@ Source: docs.joinmastodon.org, methods/timelines and methods/search.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from http import HTTPStatus
 from urllib.parse import quote
 
 from listen.brand import Query, Settings
 from listen.channel import Grant, Kind, Login, LoginField, Option, Words
-from listen.errors import Gone, LoginNeeded, QueryRefused, Unreadable
-from listen.model import Engagement, Gap, Page, Post, Stream
-from listen.protocols import Answer, Expect, Fetcher, Request
+from listen.errors import Gone, Unreadable
+from listen.model import Gap, Page, Stream
+from listen.protocols import Answer, Fetcher
 from listen.query.language import parse
 from listen.query.pushdown import Abilities, tag_terms
+from listen.sources.mastodon.dialogue import MastodonDialogue
+from listen.sources.mastodon.statuses import ask, author_of, is_public, read_status, told
 from listen.sources.shared.access import base_named, key, needed
-from listen.sources.shared.answers import Json, count, flag, mark, marked, read_json, table, tables, written
+from listen.sources.shared.answers import Json, flag, mark, marked, read_json, table, tables, written
 from listen.sources.shared.oauth import begin, end
 from listen.sources.shared.searching import searches
 from listen.sources.shared.walk import Batch, low_mark, walk_down
-from listen.text.clean import clean_line, clean_text
 from listen.text.dates import read_date
-from listen.text.html import links_in, to_text
-from listen.text.urls import host_of, safe_link
+from listen.text.urls import host_of
 
 __all__ = ["Mastodon"]
 
@@ -49,8 +48,8 @@ _CLOCKS_DIFFER = timedelta(minutes=10)
 _MOST_TAGS = 50
 
 
-class Mastodon:
-    """Hashtag timelines and searches; implements `Source` and `Account`."""
+class Mastodon(MastodonDialogue):
+    """Hashtag timelines and searches; implements `Source`, `Account`, `Threaded` and `Answering`."""
 
     name = "mastodon"
     title = "Mastodon"
@@ -149,8 +148,8 @@ class Mastodon:
         """Ask the server whose token it is."""
         base = base_named(server, self._servers)
         token = needed(self._settings, self.name, "token", base)
-        body = read_json(_ask(f"{base}/api/v1/accounts/verify_credentials", (), fetcher, token=token))
-        name = _author(body, host_of(base) or base) if isinstance(body, dict) else None
+        body = read_json(ask(f"{base}/api/v1/accounts/verify_credentials", (), fetcher, token=token))
+        name = author_of(body, host_of(base) or base) if isinstance(body, dict) else None
         if name is None:
             raise Unreadable("source.unreadable", host=host_of(base) or base, why="no account")
         return name
@@ -181,7 +180,7 @@ class _At:
 
     def ask(self, params: Sequence[tuple[str, str]]) -> Answer:
         """Ask the stream's address, with the token when there is one."""
-        return _ask(self.stream.address, params, self.fetcher, token=self.token, pause_s=self.pause_s)
+        return ask(self.stream.address, params, self.fetcher, token=self.token, pause_s=self.pause_s)
 
     def found(self, checkpoint: str | None, since: datetime) -> Iterator[Page]:
         """Search the full text, by offset: the order is not promised."""
@@ -208,7 +207,7 @@ class _At:
             raise Unreadable("source.unreadable", host=self.stream.host, why='no "statuses"')
         hits = body["statuses"]
         meant = [hit for hit in tables(hits) if self.is_meant(hit)]
-        posts = [post for hit in meant if (post := _post(hit, self.stream.host)) is not None]
+        posts = [post for hit in meant if (post := read_status(hit, self.stream.host)) is not None]
         posts.sort(key=lambda post: post.published_at.timestamp() if post.published_at else 0.0, reverse=True)
         return Batch(
             posts=tuple(posts),
@@ -219,9 +218,8 @@ class _At:
 
     def is_meant(self, status: Json) -> bool:
         """Return False for what is not public, and for authors who do not want to be found."""
-        told = _told(status)
-        account = table(told, "account")
-        if written(told, "visibility") not in {None, "public", "unlisted"} or flag(account, "noindex"):
+        account = table(told(status), "account")
+        if not is_public(status) or flag(account, "noindex"):
             return False
         return not self.is_indexable_only or flag(account, "indexable") is True
 
@@ -314,7 +312,7 @@ class _Timeline:
         for status in statuses:
             if not self.at.is_meant(status):
                 continue
-            post = _post(status, self.at.stream.host)
+            post = read_status(status, self.at.stream.host)
             if post is None:
                 skipped += 1
             else:
@@ -334,35 +332,6 @@ class _Timeline:
         )
 
 
-def _ask(
-    url: str,
-    params: Sequence[tuple[str, str]],
-    fetcher: Fetcher,
-    *,
-    token: str | None,
-    pause_s: float | None = None,
-) -> Answer:
-    """Ask with the token when there is one.
-
-    Raises:
-        LoginNeeded: 401, 403; and 422 with a token: it is wrong (snac), or no person's (Mastodon).
-        SourceError: as the door.
-    """
-    headers = {} if token is None else {"Authorization": f"Bearer {token}"}
-    request = Request(url=url, params=tuple(params), headers=headers, expect=Expect.JSON, pause_s=pause_s)
-    try:
-        return fetcher.get(request)
-    except QueryRefused as error:
-        if token is None or error.values.get("status") != HTTPStatus.UNPROCESSABLE_ENTITY:
-            raise
-        raise LoginNeeded("source.login_needed", host=host_of(url) or url, status=422) from error
-
-
-def _told(status: Json) -> Json:
-    """Return the post itself: a boost is an empty shell around it."""
-    return table(status, "reblog") or status
-
-
 def _checkpoint(newest: str | None, newest_at: datetime | None) -> str:
     return mark(newest=newest, newest_at=None if newest_at is None else newest_at.isoformat())
 
@@ -375,51 +344,3 @@ def _first_id(statuses: Sequence[Json]) -> str | None:
 def _dates(statuses: Sequence[Json]) -> list[datetime]:
     found = (read_date(status.get("created_at")) for status in statuses)
     return [one for one in found if one is not None]
-
-
-def _post(status: Json, host: str) -> Post | None:
-    told = _told(status)
-    account = table(told, "account")
-    native_id = written(told, "uri") or written(told, "url")
-    html = written(told, "content") or ""
-    media = [written(one, "description") for one in tables(told.get("media_attachments"))]
-    text = "\n\n".join(part for part in (_warning(told), to_text(html), *media) if part)
-    if native_id is None or not account or not text.strip():
-        return None
-    tags = [written(one, "name") for one in tables(told.get("tags"))]
-    return Post(
-        source="mastodon",
-        native_id=clean_line(native_id),
-        origin=host,
-        url=safe_link(written(told, "url") or native_id),
-        title=None,
-        text=clean_text(text),
-        author=_author(account, host),
-        author_url=safe_link(written(account, "url") or ""),
-        # Where it was written, not where we read it.
-        place=host_of(written(told, "url") or native_id) or host,
-        published_at=read_date(told.get("created_at")),
-        edited_at=read_date(told.get("edited_at")),
-        language_hint=written(told, "language"),
-        tags=tuple(clean_line(tag) for tag in tags[:_MOST_TAGS] if tag),
-        links=links_in(html),
-        engagement=Engagement(
-            likes=count(told, "favourites_count"),
-            shares=count(told, "reblogs_count"),
-            replies=count(told, "replies_count"),
-        ),
-        conversation_id=written(table(told, "pleroma"), "conversation_id"),
-        reply_to_id=written(told, "in_reply_to_id"),
-        is_bot=flag(account, "bot") is True,
-    )
-
-
-def _warning(told: Json) -> str:
-    return to_text(written(told, "spoiler_text") or "")
-
-
-def _author(account: Json, host: str) -> str | None:
-    name = written(account, "acct") or written(account, "username")
-    if name is None:
-        return None
-    return clean_line(f"@{name}" if "@" in name else f"@{name}@{host}") or None
