@@ -55,7 +55,7 @@ _GERMAN = {
         "Luftikus hat pünktlich geliefert {place}, alles dabei, sehr freundlicher Fahrer. Danke, so geht das!",
         "Muss man auch mal sagen: Montage der Luftikus-Verteiler {place} war super einfach, in einer Stunde fertig.",
         "Toller Service bei Luftikus: Ersatz für die Manschette kam {good} schnell und kostenlos. Hut ab.",
-        "Die Luftikus-Rohre sind {good} stabil und dicht, Drucktest {place} beim ersten Mal bestanden. Klasse Qualität.",
+        "Die Luftikus-Rohre sind {good} stabil und dicht, Drucktest {place} sofort bestanden. Klasse Qualität.",
         "Luftikus, die Beratung {place} war hervorragend. Endlich jemand, der Druckverlust erklären kann.",
     ),
     "criticism": (
@@ -69,12 +69,12 @@ _GERMAN = {
     "question": (
         "Frage: Wer hat Luftikus DN 125 {place} verbaut, ab welcher Länge wird der Druckverlust ein Problem?",
         "Weiß jemand, wo man die Steckmuffen von Luftikus {place} kurzfristig bekommt? Händler hat nur DN 160.",
-        "Passt das Luftikus Flachkanalsystem auf einen alten Stutzen von OtherVent, oder brauche ich ein Reduzierstück?",
+        "Passt das Luftikus Flachkanalsystem auf einen alten Stutzen von OtherVent, oder fehlt mir ein Reduzierstück?",
         "Für meine Bachelorarbeit suche ich Messwerte zu Luftikus Schalldämpfern. Wo kann ich die herunterladen?",
     ),
     "neutral": (
         "Heute {place} 40 Meter Luftikus-Rohr verlegt, morgen kommt der Estrich.",
-        "Auf der Messe {place} am Stand von Luftikus gewesen, es gab Brezeln und einen Vortrag über Wärmerückgewinnung.",
+        "Auf der Messe {place} am Stand von Luftikus gewesen, es gab Brezeln und einen Vortrag über Wärme.",
         "Luftikus und OtherVent im Vergleich: beide haben jetzt Flachkanäle mit 52 Millimetern Bauhöhe.",
     ),
     "rival": (
@@ -213,7 +213,7 @@ def make(folder: Path) -> tuple[Path, Path]:
     config, database = folder / "queries.yaml", folder / "demo.db"
     config.write_text(_yaml(), encoding="utf-8")
     settings = settings_at(config, {})
-    chance = random.Random(_SEED)
+    chance = random.Random(_SEED)  # noqa: S311 - not for secrets
     store = store_at(database, now=NOW, read_only=False)
     matcher, parts = Matcher(settings.queries), understanding(settings)
     made = [one for post in _posts(chance) if (one := _mention(post, matcher, settings)) is not None]

@@ -10,6 +10,7 @@ from listen.cli.session import Session
 from listen.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from listen.render.report.wording import Wording
     from listen.report import Period, Report
 
 __all__ = ["add_to"]
@@ -153,11 +154,17 @@ def _write(
         session.tell(session.say("report.written", path=folder / name))
 
 
-def _pages(session: Session, built: "Report", forms: tuple[Pages, ...]) -> dict[Pages, bytes]:
-    from listen.render.report.outline import outline
+def _words(session: Session, built: "Report") -> "Wording":
+    """Return how the report is said: in the language spoken, colleagues masked where a mask is there."""
     from listen.render.report.wording import Wording
 
-    said = outline(Wording(report=built, lang=session.lang))
+    return Wording(report=built, lang=session.lang)
+
+
+def _pages(session: Session, built: "Report", forms: tuple[Pages, ...]) -> dict[Pages, bytes]:
+    from listen.render.report.outline import outline
+
+    said = outline(_words(session, built))
     made: dict[Pages, bytes] = {}
     for form in forms:
         if form is Pages.HTML:

@@ -194,7 +194,9 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _told(OutputError("command.cannot_write", why=error.strerror or ""), lang, is_debug=is_debug)
     except Exception as error:  # noqa: BLE001  the very top: a bug of ours is one sentence, too
-        return _told(ListenError("command.bug", kind=type(error).__name__), lang, is_debug=is_debug)
+        bug = ListenError("command.bug", kind=type(error).__name__)
+        bug.__context__ = error
+        return _told(bug, lang, is_debug=is_debug)
     return int(code)
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
@@ -103,7 +103,7 @@ def record_text(
         "brand": report.brand,
         "unit": report.unit_name,
         "since": report.window.since.isoformat(),
-        "until": report.window.until.isoformat(),
+        "until": report.window.last.isoformat(),
         "timezone": report.timezone,
         "now": report.now.astimezone(UTC).isoformat(),
         "lang": lang,
@@ -134,7 +134,7 @@ def read_record(text: str, *, name: str) -> Record:
         if said["schema"] != SCHEMA:
             raise UsageError("report.not_ours", name=name)
         return _record(said)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise UsageError("report.not_ours", name=name) from error
 
 
@@ -143,7 +143,9 @@ def _record(said: Mapping[str, Any]) -> Record:
     return Record(
         now=datetime.fromisoformat(said["now"]).astimezone(UTC),
         timezone=str(said["timezone"]),
-        window=Window(since=date.fromisoformat(said["since"]), until=date.fromisoformat(said["until"])),
+        window=Window(
+            since=date.fromisoformat(said["since"]), until=date.fromisoformat(said["until"]) + timedelta(days=1)
+        ),
         unit_name=None if said["unit"] is None else str(said["unit"]),
         lang=str(said["lang"]),
         made_with=str(said["made_with"]),

@@ -1,14 +1,17 @@
 """Whether a report still says what the database says; and if not, which figures differ and why that may be."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from listen.protocols import Store
 from listen.report.record import Record, rounded
-from listen.report.value import Figure, Origin, Report
+from listen.report.value import Figure, Origin, Report, Section
 
 __all__ = ["Difference", "Reason", "Verdict", "verify"]
+
+_DIALOGUE = frozenset({Section.ANSWERS, Section.OUTCOMES, Section.LESSONS})
+"""Sections that go on growing after the days they are about: answers come later, and people come back."""
 
 _Key = tuple[str, str | None, str, object]
 
@@ -39,7 +42,7 @@ class Reason:
     """Why figures may differ: the phrase `report.because_KEY`, and what fills it."""
 
     key: str
-    values: Mapping[str, object] = MappingProxyType({})
+    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +84,7 @@ def verify(record: Record, again: Report, store: Store, *, files: Mapping[str, s
     return Verdict(
         compared=len(record.figures),
         differences=differences,
-        reasons=tuple(_reasons(record, again, store, made_with)) if differences else (),
+        reasons=tuple(_reasons(record, again, store, made_with, differences)) if differences else (),
         is_intact=record.is_intact,
         changed=tuple(name for name, print_ in record.files.items() if files.get(name) not in {print_, None}),
         missing=tuple(name for name in record.files if files.get(name) is None),
@@ -109,7 +112,9 @@ def _differences(record: Record, again: Report) -> list[Difference]:
     return found
 
 
-def _reasons(record: Record, again: Report, store: Store, made_with: str) -> list[Reason]:
+def _reasons(
+    record: Record, again: Report, store: Store, made_with: str, differences: Sequence[Difference]
+) -> list[Reason]:
     before, after = record.origin, again.origin
     found = []
     cited = {number for one in record.figures for number in one.mentions}
@@ -122,6 +127,8 @@ def _reasons(record: Record, again: Report, store: Store, made_with: str) -> lis
         found.append(Reason(key="fewer", values=MappingProxyType({"n": before.total - after.total})))
     if after.judgements != before.judgements:
         found.append(Reason(key="corrected", values=MappingProxyType({"n": after.judgements - before.judgements})))
+    if any(one.figure.section in _DIALOGUE for one in differences):
+        found.append(Reason(key="dialogue"))
     found.extend(Reason(key=key) for key in _changes(before, after))
     if record.made_with != made_with:
         found.append(Reason(key="version", values=MappingProxyType({"was": record.made_with, "now": made_with})))

@@ -104,6 +104,21 @@ def test_analyzer_aspects_and_hidden_intents_are_read():
     assert dict(settings.units[0].aspects) == {"colour": ("vergilbt*",)}
 
 
+@pytest.mark.parametrize(
+    ("written", "people", "is_countable"),
+    [("", None, False), ("team: {people: 4}\n", 4, False), ("team:\n  people: 5\n", 5, True), ("team:\n", None, False)],
+)
+def test_a_team_may_be_counted_from_five_people_on(written: str, people: int | None, is_countable: bool):
+    settings = check(SMALL + written, file="queries.yaml", environ={})
+
+    assert (settings.team.people, settings.team.is_countable) == (people, is_countable)
+
+
+def test_a_team_of_nobody_is_refused():
+    with pytest.raises(ConfigError):
+        check(SMALL + "team: {people: 0}\n", file="queries.yaml", environ={})
+
+
 def test_what_cannot_be_an_aspect_is_told_with_its_place():
     found = _complaints(SMALL + "aspects:\n  noise: [pfeif*, '***']\nunits:\n  air: {aspects: {x: [a*b]}}\n")
 

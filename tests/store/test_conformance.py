@@ -261,6 +261,26 @@ def test_rows_are_what_the_export_makes_of_mentions(store: Store):
     assert rows == [row_of(one) for one in store.mentions(Filter())]
 
 
+@pytest.mark.parametrize(
+    ("verdict", "aspects"),
+    [
+        (None, "praise:noise\npraise:price"),
+        ("praise", "praise:noise\npraise:price"),
+        ("mixed", "praise:noise\npraise:price"),
+        ("criticism", None),
+        ("neutral", None),
+    ],
+)
+def test_a_row_names_no_aspect_that_a_person_denied(store: Store, verdict: str | None, aspects: str | None):
+    store.save([delivery(mention("a", judged=sentiment(), queries=("brand",)))], now=NOW)
+    if verdict is not None:
+        said = Judgement(mention_id=1, about=Subject.SENTIMENT, verdict=verdict, told="praise", judged_on=TODAY)
+        store.judge(said)
+
+    assert list(store.rows(Filter(), ("label", "aspects"))) == [(verdict or "praise", aspects)]
+    assert [row_of(one)[COLUMNS.index("aspects")] for one in store.mentions(Filter())] == [aspects]
+
+
 def test_copies_join_the_story_that_came_first(store: Store):
     first = folded(mention("a", STORY, title="Neue Anlage von ExampleVent leiser", hours_ago=30, queries=("brand",)))
     copy = folded(mention("b", STORY + ".", title="Neue Anlage von ExampleVent leiser", hours_ago=2))

@@ -12,6 +12,9 @@ __all__ = ["Bar", "Day", "Dot", "Pair", "Said", "days_chart", "diverging", "dots
 _WIDTH = 880
 _LABEL = 190
 _ROW = 30
+_NAMED_DAYS = 14
+"""So few days have each a name."""
+_WIDEST_BAR = 48.0
 
 Height = Callable[[float], float]
 """Where a count stands."""
@@ -125,15 +128,18 @@ def days_chart(days: Sequence[Day], said: Said, *, usual: str) -> Markup:
         return floor - count / most * (floor - top)
 
     drawn: list[Markup | None] = [_bands(days, step, y)]
+    is_short = len(days) <= _NAMED_DAYS
     for place, one in enumerate(days):
-        gap = min(4.0, step * 0.22)
+        middle = (place + 0.5) * step
+        width = min(_WIDEST_BAR, step * 0.66 if step < _WIDEST_BAR else step - 10)
         look = "loud" if one.label else "bar"
-        drawn.append(_rect(place * step + gap / 2, y(one.count), step - gap, floor - y(one.count), look))
+        drawn.append(_rect(middle - width / 2, y(one.count), width, floor - y(one.count), look))
         if one.label:
-            x = place * step + step / 2
-            anchor = "start" if x < 90 else "end" if x > _WIDTH - right - 90 else "middle"  # noqa: PLR2004 (a label's half)
-            drawn.append(_words(x, y(one.count) - 8, one.label, anchor=anchor, look="strong"))
-        if one.tick:
+            anchor = "start" if middle < _LABEL / 2 else "end" if middle > _WIDTH - right - _LABEL / 2 else "middle"
+            drawn.append(_words(middle, y(one.count) - 8, one.label, anchor=anchor, look="strong"))
+        if one.tick and is_short:
+            drawn.append(_words(middle, floor + 20, one.tick, anchor="middle", look="soft"))
+        elif one.tick:
             drawn.append(_line(place * step, floor, place * step, floor + 6, "axis"))
             drawn.append(_words(place * step + 4, floor + 20, one.tick, look="soft"))
     drawn.append(_usual_line(days, step, y))

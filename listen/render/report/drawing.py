@@ -35,8 +35,9 @@ def _said(words: Wording, key: str) -> Said:
     return Said(key=f"c-{key}", title=words.say(f"chart_{key}"), desc=words.say("chart_desc"))
 
 
-def _framed(*children: Markup) -> Markup:
-    return tag("figure", *children)
+def _framed(said: Said, drawn: Markup) -> Markup:
+    """Return a chart; on a narrow screen it can be moved sideways, with keys too."""
+    return tag("figure", drawn, class_="chart", tabindex=0, role="group", aria_label=said.title)
 
 
 def _volume(words: Wording) -> Iterator[Markup]:
@@ -46,10 +47,7 @@ def _volume(words: Wording) -> Iterator[Markup]:
         return
     usual = {one.day: one for one in figures if one.what == "usual"}
     loud = {one.day for one in words.report.spikes[:_LOUDEST_NAMED]}
-    days = [
-        _day(words, day, one, usual.get(day), is_loud=day in loud, place=place)
-        for place, (day, one) in enumerate(counts.items())
-    ]
+    days = [_day(words, day, one, usual.get(day), is_loud=day in loud) for day, one in counts.items()]
     most = max(counts.values(), key=lambda one: one.value or 0)
     desc = words.say(
         "chart_volume_desc",
@@ -59,13 +57,13 @@ def _volume(words: Wording) -> Iterator[Markup]:
         day=words.on(most),
     )
     said = Said(key="c-volume", title=words.say("chart_volume"), desc=desc)
-    yield _framed(chart.days_chart(days, said, usual=words.say("chart_usual")))
+    yield _framed(said, chart.days_chart(days, said, usual=words.say("chart_usual")))
 
 
-def _day(words: Wording, day: date, one: Figure, usual: Figure | None, *, is_loud: bool, place: int) -> Day:
+def _day(words: Wording, day: date, one: Figure, usual: Figure | None, *, is_loud: bool) -> Day:
     length = len(words.report.window.days)
     is_tick = day.weekday() == 0 if length <= 7 * _TICKS else day.day == 1
-    is_tick = is_tick or (length < 7 and place >= 0)  # noqa: PLR2004 (of a few days each has a name)
+    is_tick = is_tick or length <= 2 * 7
     label = f"{words.value(one)} · {speech.short_day(day, words.lang)}" if is_loud else ""
     return Day(
         day=day,
@@ -93,7 +91,8 @@ def _opinion(words: Wording) -> Iterator[Markup]:
         if name in found
     ]
     if any(one.count for one in bars):
-        yield _framed(chart.stacked(bars, _said(words, "labels")))
+        said = _said(words, "labels")
+        yield _framed(said, chart.stacked(bars, said))
     values = [
         _dot(words, found[what], name=words.say(name), is_ring=what != "balance")
         for what, name in (("balance", "chart_now"), ("balance before", "chart_before"))
@@ -101,7 +100,8 @@ def _opinion(words: Wording) -> Iterator[Markup]:
     ]
     if values:
         ends = (f"−100 {words.say('what_criticism')}", "0", f"+100 {words.say('what_praise')}")
-        yield _framed(chart.dots(values, _said(words, "balance"), least=-1, most=1, ends=ends))
+        said = _said(words, "balance")
+        yield _framed(said, chart.dots(values, said, least=-1, most=1, ends=ends))
 
 
 def _dot(words: Wording, figure: Figure, *, name: str, is_ring: bool) -> Dot:
@@ -126,7 +126,8 @@ def _aspects(words: Wording) -> Iterator[Markup]:
     ]
     if pairs:
         left, right = words.say("what_criticism"), words.say("what_praise")
-        yield _framed(chart.diverging(pairs, _said(words, "aspects"), left=left, right=right))
+        said = _said(words, "aspects")
+        yield _framed(said, chart.diverging(pairs, said, left=left, right=right))
 
 
 def _short(name: str, most: int = 24) -> str:
@@ -141,7 +142,8 @@ def _voice(words: Wording) -> Iterator[Markup]:
     ]
     if values:
         ends = tuple(speech.percent(end, words.lang) for end in (0.0, 0.5, 1.0))
-        yield _framed(chart.dots(values, _said(words, "voice"), least=0, most=1, ends=(ends[0], ends[1], ends[2])))
+        said = _said(words, "voice")
+        yield _framed(said, chart.dots(values, said, least=0, most=1, ends=(ends[0], ends[1], ends[2])))
 
 
 def _channels(words: Wording) -> Iterator[Markup]:
@@ -182,4 +184,5 @@ def _waits(words: Wording) -> Iterator[Markup]:
         if name in found
     ]
     if any(one.count for one in bars):
-        yield _framed(chart.stacked(bars, _said(words, "waits")))
+        said = _said(words, "waits")
+        yield _framed(said, chart.stacked(bars, said))

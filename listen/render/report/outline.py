@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from listen.figures import Behind
-from listen.metrics import is_few
 from listen.model import Mention
 from listen.render import speech
-from listen.render.report.telling import coverage_sentences, method_sentences, voice_note
-from listen.render.report.wording import Wording
+from listen.render.report.telling import coverage_sentences, method_sentences, sentence, voice_note
+from listen.render.report.wording import NOTHING, Wording
 from listen.render.terminal.figures import behind_sentences, is_told, standing_sentences
 from listen.report import Figure, Measure, Report, Section
 
@@ -201,8 +200,9 @@ def _spikes(words: Wording) -> Iterator[str]:
         weekday = speech.weekday(one.day, words.lang)
         day = f"{weekday}, {speech.day(one.day, words.lang)}"
         count = str(speech.counted(one.spike.count, words.lang))
-        yield words.say("spike", day=day, count=count, usual=speech.about(one.spike.usual, words.lang))
-        yield from map(words.plain, behind_sentences(_masked(words, one.behind), words.screen))
+        first = words.say("spike", day=day, count=count, usual=speech.about(one.spike.usual, words.lang))
+        behind = map(words.plain, behind_sentences(_masked(words, one.behind), words.screen))
+        yield " ".join((first, *map(sentence, behind)))
 
 
 def _masked(words: Wording, found: Behind | None) -> Behind | None:
@@ -224,7 +224,7 @@ def _opinion(words: Wording) -> Part:
     lead: tuple[str, ...] = (words.say("no_opinion"),)
     if report.standing is not None:
         first, *rest = standing_sentences(report.standing, words.screen)
-        lead = (_sentence(first), *map(_sentence, rest)) if is_told(report.standing.now) else (_sentence(first),)
+        lead = (sentence(first), *map(sentence, rest)) if is_told(report.standing.now) else (sentence(first),)
     counted = _table(
         words,
         "labels",
@@ -249,12 +249,6 @@ def _opinion(words: Wording) -> Part:
         tables=(counted, *((other,) if stories else ())),
         quotes=tuple(one for one in quotes if one.mentions),
     )
-
-
-def _sentence(text: str) -> str:
-    """Return a line of the terminal as a sentence."""
-    said = text[:1].upper() + text[1:]
-    return said if said.endswith((".", "?", "!")) else f"{said}."
 
 
 def _grouped(report: Report, section: Section) -> dict[str | None, dict[str, Figure]]:
@@ -334,7 +328,8 @@ def _rows(
     rows = [
         (
             Cell(text=words.of(section, of)),
-            *_cells(words, row, _BY_ROW),
+            *_cells(words, row, _BY_ROW[:-1]),
+            _cell(words, row["balance"]) if "balance" in row else Cell(text=NOTHING),
             _span(words, row.get("balance")),
             *_cells(words, row, more),
         )
@@ -346,13 +341,11 @@ def _rows(
         "col_chance",
         *(f"col_{name.replace(' ', '_')}" for name in more),
     )
-    is_small = any(is_few(row["mentions"].value or 0) for row in found.values())
     return Part(
         key=section.value,
         title=words.say(section.value),
         lead=lead if rows else (words.say("nothing"),),
         tables=(_table(words, section.value, head, rows),) if rows else (),
-        notes=(words.say("small_rows"),) if is_small else (),
     )
 
 

@@ -1,6 +1,8 @@
 """A report as one page of HTML: complete in itself, without scripts, on screens and on paper."""
 
+import re
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 
 from listen.model import Mention
 from listen.render import speech
@@ -17,6 +19,7 @@ __all__ = ["GENERATOR", "report_page"]
 GENERATOR = "listen report"
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+_NUMBER = re.compile(r"#([0-9]{1,12})\b")
 _QUOTE_CHARACTERS = 340
 _CITED_CHARACTERS = 280
 _TITLE_CHARACTERS = 90
@@ -89,27 +92,26 @@ class _Page:
             *drawing.charts(self._words, part.key),
             *self._tables(part),
             self._quotes(part) if part.quotes else None,
-            tag("div", *(tag("p", note, class_="note") for note in part.notes), class_="notes") if part.notes else None,
+            tag("div", *(tag("p", self._linked(note)) for note in part.notes), class_="notes") if part.notes else None,
             id=f"s-{part.key}",
             aria_labelledby=f"s-{part.key}-h",
         )
 
     def _linked(self, line: str) -> Markup:
-        """Return a lesson; the number of the mention at its end leads there."""
-        said, mark, number = line.rpartition(" (#")
-        number = number.removesuffix(")")
-        if not mark or not number.isdecimal() or int(number) not in self._report.cited:
-            return joined([line])
-        return joined([said, " (", tag("a", f"#{number}", href=f"#m{number}"), ")"])
+        """Return a sentence; the numbers of cited mentions in it lead to them."""
+        pieces = _NUMBER.split(line)
+        numbers = [
+            tag("a", f"#{one}", href=f"#m{one}") if int(one) in self._report.cited else f"#{one}"
+            for one in pieces[1::2]
+        ]
+        return joined(piece for pair in zip_longest(pieces[::2], numbers) for piece in pair)
 
     def _tables(self, part: Part) -> Iterator[Markup]:
-        for place, table in enumerate(part.tables):
-            made = self._table(table, name=f"s-{part.key}-h", is_long=part.key == "volume")
-            if part.key in _OPEN:
-                yield made
-            else:
-                label = self._words.say("as_table")
-                yield tag("details", tag("summary", label if not place else f"{label}: {table.caption}"), made)
+        made = [self._table(table, name=f"s-{part.key}-h", is_long=part.key == "volume") for table in part.tables]
+        if part.key in _OPEN:
+            yield from made
+        elif made:
+            yield tag("details", tag("summary", self._words.say("as_table")), *made)
 
     def _table(self, table: Table, *, name: str, is_long: bool) -> Markup:
         head = tag("tr", *(tag("th", column, scope="col") for column in table.head))

@@ -22,7 +22,7 @@ body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 system
 .wrap{max-width:58rem;margin:0 auto;padding:0 1.5rem}
 a{color:var(--accent);text-decoration-thickness:1px;text-underline-offset:.18em}
 a:hover{text-decoration-thickness:2px}
-a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:3px solid var(--accent);outline-offset:2px;
+:is(a,summary,.scroll,.chart):focus-visible{outline:3px solid var(--accent);outline-offset:2px;
 border-radius:2px}
 .skip{position:absolute;left:-200rem;background:var(--paper);padding:.5rem 1rem}
 .skip:focus{left:1rem;top:1rem;z-index:1}
@@ -51,6 +51,7 @@ section{padding:4.2rem 0 0}
 section p{max-width:44rem;margin:.4rem 0}
 .lead p:first-child{font-size:1.2rem;line-height:1.5}
 figure{margin:1.8rem 0 0}
+.chart{overflow-x:auto;overflow-y:hidden}
 svg{display:block;width:100%;height:auto;overflow:visible}
 svg text{font-family:inherit;font-size:13px;fill:var(--ink)}
 svg .soft{fill:var(--soft)}
@@ -97,16 +98,18 @@ cite{font-style:normal;color:var(--soft);font-size:.9rem}
 .mentions li{padding:.9rem 0;border-top:1px solid var(--line);break-inside:avoid}
 .mentions p{max-width:none;margin:.1rem 0}
 :target{background:var(--accent-soft);box-shadow:0 0 0 .5rem var(--accent-soft)}
-.notes{margin-top:1.2rem}
+.notes{margin-top:1.4rem;color:var(--soft);font-size:.95rem}
 footer{padding:5rem 0 4rem}
 @media (max-width:34rem){header{padding-top:2.6rem}section{padding-top:3rem}.wrap{padding:0 1.1rem}
-.tiles{gap:1.4rem 1rem;grid-template-columns:1fr 1fr}.tiles b{font-size:2.1rem}}
+.tiles{gap:1.4rem 1rem;grid-template-columns:1fr 1fr}.tiles b{font-size:2.1rem}
+.chart svg{min-width:38rem}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @page{size:A4;margin:18mm 16mm}
 """
     f"@media print{{:root{{color-scheme:light;{_LIGHT}--paper:#fff}}"
     """
-body{font-size:10pt;line-height:1.45}
+html{font-size:9.5pt}
+body{font-size:1rem;line-height:1.45}
 .wrap{max-width:none;padding:0}
 header{padding:0}
 h1{font-size:30pt}h2{font-size:15pt;break-after:avoid}h3{font-size:11pt;break-after:avoid}
@@ -114,17 +117,20 @@ section{padding-top:9mm}
 nav,.skip,summary{display:none}
 .tiles{margin-top:8mm;grid-template-columns:repeat(4,1fr);gap:6mm}.tiles b{font-size:22pt}
 figure,table,blockquote,.tiles,.lead{break-inside:avoid}
+.lead{break-after:avoid}
 .long{break-inside:auto}
 tr,li{break-inside:avoid}
 thead{display:table-header-group}
-.scroll{overflow:visible}
+.scroll,.chart{overflow:visible}
 table{font-size:9pt}
 .grid{grid-template-columns:repeat(3,1fr);gap:5mm 8mm}
 .quotes{grid-template-columns:1fr 1fr;gap:0 8mm}
 a{color:inherit;text-decoration:none}
 .mentions a[href^="http"]::after{content:" (" attr(href) ")";overflow-wrap:anywhere;color:var(--soft)}
-.behind{columns:2;font-size:8pt}
-.mentions{font-size:9pt}
+.behind{columns:3;column-gap:6mm;font-size:7.5pt}
+.behind .n,.mentions .meta{font-size:7.5pt}
+.mentions{columns:2;column-gap:8mm;font-size:8pt}
+.mentions li{padding:1.5mm 0}
 :target{background:none;box-shadow:none}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }

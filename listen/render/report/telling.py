@@ -7,13 +7,14 @@ from listen.render.terminal.figures import share_note
 from listen.report import Section
 from listen.report.record import figures_print
 
-__all__ = ["coverage_sentences", "method_sentences", "voice_note"]
+__all__ = ["coverage_sentences", "method_sentences", "sentence", "voice_note"]
 
 _NAMED = 8
 """Streams named one by one."""
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """Return a line of the terminal as a sentence."""
     said = text[:1].upper() + text[1:]
     return said if said.endswith((".", "?", "!")) else f"{said}."
 
@@ -32,7 +33,7 @@ def coverage_sentences(words: Wording) -> tuple[str, ...]:
     if found.switched_off:
         said.append(phrasing.off(found.switched_off, screen))
     said.append(screen.say("digest.cannot_see"))
-    return tuple(_sentence(words.plain(one)) for one in said)
+    return tuple(sentence(words.plain(one)) for one in said)
 
 
 def method_sentences(words: Wording) -> tuple[str, ...]:
@@ -40,11 +41,11 @@ def method_sentences(words: Wording) -> tuple[str, ...]:
     heard = words.report.heard
     said = [words.say("method_whole", zone=words.report.timezone), words.say("method_story")]
     if heard.usual_method is None:
-        said.append(_sentence(words.screen.say("figures.no_usual")))
+        said.append(sentence(words.screen.say("figures.no_usual")))
     else:
         key = "usual_weekday" if heard.usual_method is Method.WEEKDAY else "usual_mean"
-        said.append(_sentence(words.screen.say(f"figures.{key}", n=heard.usual_days)))
-    said.extend(words.say(key) for key in ("method_feeling", "method_chance", "method_voices"))
+        said.append(sentence(words.screen.say(f"figures.{key}", n=heard.usual_days)))
+    said.extend(words.say(key) for key in ("method_feeling", "method_chance", "small_rows", "method_voices"))
     if words.is_masking:
         said.append(words.say("method_masked"))
     said.append(words.say("method_checked"))
@@ -59,4 +60,4 @@ def voice_note(words: Wording) -> tuple[str, ...]:
     whole = sum(counts.values())
     parts = [Part(name=one.of or "", count=counts.get(one.of, 0), whole=whole) for one in shares]
     note = share_note(parts, words.report.shift, words.screen) if parts and whole else ""
-    return (_sentence(note),) if note else ()
+    return (sentence(note),) if note else ()
