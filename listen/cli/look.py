@@ -67,11 +67,11 @@ def show(
         mention = mask.mention(_mention(store, number))
         story = everywhere(tuple(store.story(mention.story_id)), mask) if mention.story_id is not None else ()
         scores = store.scores(number)
-        ours = {one.native_id for one in store.desk.answers_to(number) if one.native_id is not None}
-    around = everywhere(_conversation(session, mention), mask) if thread else None
         story_id = mention.story_id or number
         dealing = store.desk.dealings([story_id], now=session.now).get(story_id)
         notes, answers = store.desk.notes(number), store.desk.answers_to(number)
+    ours = {one.native_id for one in answers if one.native_id is not None}
+    around = everywhere(_conversation(session, mention), mask) if thread else None
     if as_json:
         from listen.render.conversation_json import thread_json
         from listen.render.json import dumps, mention_json
@@ -87,6 +87,9 @@ def show(
     lines = mention_lines(mention, screen, story=story, scores=scores, queries=queries)
     known = known_lines(dealing, notes, answers, screen)
     session.show(lines, screen=screen)
+    if known:
+        session.write("")
+        session.show(known, screen=screen)
     if around is not None:
         from rich.text import Text
 
@@ -114,9 +117,6 @@ def _conversation(session: Session, mention: "Mention") -> "Thread | None":
     if found is None:
         session.tell(session.say("conversation.none", channel=name, number=number))
     return found
-    if known:
-        session.write("")
-        session.show(known, screen=screen)
 
 
 def open_(context: typer.Context, number: Number) -> None:

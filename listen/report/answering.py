@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator
 
 from listen.dialogue import Lesson
 from listen.metrics import is_few, wilson
-from listen.outcome import Outcome, Response
+from listen.outcome import Outcome, Response, Wait
 from listen.report.citing import CITED
 from listen.report.value import Figure, Measure, Section
 
 __all__ = ["WAITS", "answer_figures", "lesson_figures", "outcome_figures"]
 
-WAITS = ("same_day", "next_day", "few_days", "longer")
+WAITS = tuple(Wait)
 """How long an answer took, in days, the shortest first."""
 
 
@@ -40,7 +40,7 @@ def answer_figures(found: Response) -> Iterator[Figure]:
             is_small=is_few(found.wanted),
         )
     for wait in WAITS:
-        yield _answers(wait, found.waits.get(wait, 0))
+        yield _answers(wait.value, found.waits.get(wait, 0))
 
 
 def _answers(what: str, value: int, *, measure: Measure = Measure.ANSWERS) -> Figure:

@@ -72,7 +72,7 @@ def build(
     citing = Citing(store, window, (*names, *rivals), names)
     talked = talk(store, settings, window=window, unit=unit, limit=_THEMES)
     lessons = tuple(store.desk.lessons(window.since, window.until))
-    is_shown = settings.team.may_be_counted and unit is None
+    is_shown = settings.team.is_countable and unit is None
     figures = (
         *volume_figures(numbers, citing),
         *opinion_figures(numbers, citing),
@@ -127,7 +127,7 @@ def _fingerprint(settings: Settings) -> str:
         "region": settings.region,
         "queries": [(query.name, query.unit, query.competitor) for query in settings.queries],
         "units": [(unit.name, unit.title, unit.audiences) for unit in settings.units],
-        "may_be_counted": settings.team.may_be_counted,
+        "is_countable": settings.team.is_countable,
     }
     return sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
