@@ -15,7 +15,7 @@ ME = "Ich arbeite bei Luftikus. "
 I_AM = "I work for Luftikus. "
 
 
-def names(text, **different):
+def names(text, **different: object):
     return {one.name for one in check(text, case(**different))}
 
 
@@ -175,7 +175,26 @@ def test_shouting_markup_language_and_house():
     assert "venue_unknown" in names(f"{ME}Ja.", venue=Venue(name="v", title="V"))
 
 
-HOSTILE = ["ich ", "Luftikus ", "(", "0 ", "a.", "x@", "<a ", "1,", "https://", "bis ", "we will ", "€ 1", "\u0301", "👩\u200d", "!", "A ", "\n>", "{{"]
+HOSTILE = [
+    "ich ",
+    "Luftikus ",
+    "(",
+    "0 ",
+    "a.",
+    "x@",
+    "<a ",
+    "1,",
+    "https://",
+    "bis ",
+    "we will ",
+    "€ 1",
+    "\u0301",
+    "👩\u200d",
+    "!",
+    "A ",
+    "\n>",
+    "{{",
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
