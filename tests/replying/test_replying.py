@@ -11,7 +11,6 @@ from contextlib import closing, suppress
 from datetime import timedelta
 
 import pytest
-from replying_world import TEXT, Person, fill, settings
 
 from listen import dealing
 from listen.dialogue import AnswerState, State
@@ -30,6 +29,7 @@ from listen.model import Label
 from listen.replying import cleaned, gate, hold, record, rests_until, review
 from listen.store.opening import open_store
 from listen.testing.memory import MemoryStore
+from tests.replying.replying_world import TEXT, Person, fill, settings
 from tests.store.world import NOW
 
 ASKED = "Welcher Filter passt in mein ExampleVent, wenn der Bogen pfeift?"
