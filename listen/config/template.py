@@ -81,6 +81,11 @@ sources:
 # Colleagues whose names are covered wherever mentions are shown, and how many of you listen.
 # colleagues: [Jane Example]
 # team: {{people: 12}}
+# How answers are written (listen reply). Venues' house rules: a venues.yaml beside this file adds to them.
+# answering:
+#   disclosure: {{en: "I work for {{brand}}.", de: "Ich arbeite bei {{brand}}."}}
+#   # Whom to tell instead of answering: insults, lawyers, journalists, accidents.
+#   hand_on: {{press: press@example.com, legal: legal@example.com, safety: "+49 30 1234567"}}
 
 # http:
 #   # Servers' owners want to know whom to write to.
@@ -163,6 +168,11 @@ sources:
 # Wessen Namen verdeckt werden, wo Erwähnungen gezeigt werden, und wie viele von euch zuhören.
 # colleagues: [Erika Beispiel]
 # team: {{people: 12}}
+# Wie geantwortet wird (listen reply). Hausregeln von Orten: eine venues.yaml neben dieser Datei ergänzt sie.
+# answering:
+#   disclosure: {{de: "Ich arbeite bei {{brand}}.", en: "I work for {{brand}}."}}
+#   # Wen es stattdessen angeht: Beleidigung, Anwälte, Presse, Unfälle.
+#   hand_on: {{press: presse@example.com, legal: recht@example.com, safety: "+49 30 1234567"}}
 
 # http:
 #   # Wer einen Server betreibt, will wissen, an wen er schreiben kann.
