@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
@@ -13,11 +13,15 @@ from listen.cli.session import Session
 from listen.errors import UsageError
 
 if TYPE_CHECKING:
+    from listen.dialogue import Thread
     from listen.digest import Line
+    from listen.inbox.composing import Through
     from listen.inbox.deeds import Deeds
-    from listen.inbox.house import House
+    from listen.inbox.house import Composing, House
     from listen.inbox.state import Wanted
-    from listen.protocols import Store
+    from listen.model import Mention
+    from listen.protocols import Fetcher, Store
+    from listen.render.screen import Screen
 
 __all__ = ["add_to", "open_inbox"]
 
@@ -67,9 +71,8 @@ def inbox(
       listen inbox --plain
     """
     session: Session = context.obj
-    from listen.cli.read import labels_named
     from listen.inbox.state import Wanted
-    from listen.selection import source_named
+    from listen.selection import labels_named, source_named
     from listen.wiring import source_names
 
     wanted = Wanted(
@@ -145,6 +148,8 @@ def _house(session: Session, store: "Store", *, days: int, lines: "Sequence[Line
         window=last_days(days, today=today),
         lines=digest_lines,
         deeds=_deeds(session),
+        composing=_composing(session, screen),
+        thread=lambda mention: _thread(session, mention),
         browse=_browse(session),
     )
 
@@ -180,6 +185,62 @@ def _deeds(session: Session) -> "Callable[[Store], Deeds]":
         )
 
     return made
+
+
+def _composing(session: Session, screen: "Screen") -> "Callable[[Store], Composing]":
+    from listen.inbox.composing import Writer
+    from listen.wiring import venues_at
+
+    venues = venues_at(session.config)
+
+    def made(store: "Store") -> "Composing":
+        return Writer(
+            store,
+            session.settings,
+            session.personal,
+            venues=venues,
+            through=lambda mention: _through(session, mention),
+            fetcher=lambda: _fetcher(session),
+            identify=None,
+            clock=session.clock,
+            screen=screen,
+        )
+
+    return made
+
+
+def _through(session: Session, mention: "Mention") -> "Through | None":
+    """Return the channel through which the person can answer: they have everything there that its login wants."""
+    from listen.inbox.composing import Through
+    from listen.wiring import answerer, answering_at
+
+    name, keys = mention.post.source, session.answering_keys
+    source = answerer(name, session.settings, keys)
+    if source is None:
+        return None
+    fields = (one for one in source.answer_login.fields if not one.is_optional)
+    if not all(keys.get(name, one.name) for one in fields):
+        return None
+    return Through(source=source, title=answering_at(name, session.settings).title)
+
+
+@contextmanager
+def _fetcher(session: Session) -> "Iterator[Fetcher]":
+    from listen.wiring import metered, network
+
+    with closing(network(session.settings, session.environ)) as door:
+        yield metered(door, session.database, clock=session.clock)
+
+
+def _thread(session: Session, mention: "Mention") -> "Thread | None":
+    from listen.conversation import can_show, conversation
+    from listen.wiring import source_at
+
+    source = source_at(mention.post.source, session.asking)
+    if not can_show(source):
+        return None
+    with _fetcher(session) as fetcher:
+        return conversation(source, mention, fetcher)
 
 
 def _browse(session: Session) -> Callable[[str], bool] | None:

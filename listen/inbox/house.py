@@ -46,10 +46,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advised:
-    """One thing that is said of a draft; `is_blocking` when it cannot be sent so without a reason."""
+    """One thing that is said of a draft.
+
+    Attributes:
+        is_blocking: it is not sent like that.
+        is_overridable: unless a reason is given.
+    """
 
     text: str
     is_blocking: bool = False
+    is_overridable: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +66,13 @@ class Dispatch:
         is_posted: the channel has it; else it is to be pasted where the page opens.
         told: the sentence that says so.
         url: where it stands, or where it is to be pasted; None where unknown.
+        override: the reason given against what held it back; None without.
     """
 
     is_posted: bool
     told: str
     url: str | None = None
+    override: str | None = None
 
 
 class Composing(Protocol):
@@ -78,20 +86,40 @@ class Composing(Protocol):
         """
         ...
 
-    def count(self, draft: Sheet, text: str) -> int:
+    def count(self, sheet: Sheet, text: str) -> int:
         """Return how long `text` is, as the channel counts."""
         ...
 
-    def review(self, draft: Sheet, text: str) -> Sequence[Advised]:
+    def review(self, sheet: Sheet, text: str) -> Sequence[Advised]:
         """Return what is to be said of `text`; fast enough to be asked while it is written."""
         ...
 
-    def keep(self, draft: Sheet, text: str) -> None:
+    def keep(self, sheet: Sheet, text: str) -> None:
         """Keep the draft as it is."""
         ...
 
-    def send(self, draft: Sheet, text: str, *, override: str | None) -> Dispatch:
-        """Send the answer, once, and record it; the mention is done then.
+    def rests_until(self, sheet: Sheet) -> datetime | None:
+        """Return until when the draft rests for a second look, aware UTC; None when it may be sent."""
+        ...
+
+    def writing(self, number: int) -> AbstractContextManager[None]:
+        """Let one window at a time write an answer to a mention.
+
+        Raises:
+            Held: it is being written in another one.
+        """
+        ...
+
+    def record(self, sheet: Sheet, text: str, url: str, *, override: str | None) -> None:
+        """Keep the link of an answer that the person posted by hand; the mention is done then.
+
+        Raises:
+            UsageError: the link is none.
+        """
+        ...
+
+    def send(self, sheet: Sheet, text: str, *, override: str | None, is_now: bool) -> Dispatch:
+        """Send the answer, once, and record it; the mention is done then. `is_now` wants no second look.
 
         Raises:
             ListenError: it did not go out, or nobody knows whether it did; the message says what to do.

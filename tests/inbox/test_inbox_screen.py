@@ -302,7 +302,9 @@ def test_open_and_copy_take_the_cleaned_link_only(world: World):
 
 def test_the_conversation_comes_from_the_channel_and_its_failure_is_said(world: World):
     def post(text: str, author: str) -> Post:
-        return Post(source="feed", native_id=text, origin="x", url=None, title=None, text=text, author=author, published_at=NOW)
+        return Post(
+            source="feed", native_id=text, origin="x", url=None, title=None, text=text, author=author, published_at=NOW
+        )
 
     world.thread = Thread(parents=(post("Wer kennt sich aus?", "Ada"),), replies=(post("Bogen weiter.", "Bert"),))
 

@@ -9,7 +9,7 @@ from listen.dialogue import MuteKind, Thread
 from listen.errors import ListenError
 from listen.inbox.deeds import Told
 from listen.inbox.filtering import choices
-from listen.inbox.house import Dispatch
+from listen.inbox.house import Composing, Dispatch, Sheet
 from listen.inbox.lines import told_line
 from listen.inbox.panels import card_lines, choice_lines, filter_lines, question_lines
 from listen.inbox.screen.asking import Ask, Choose, Filtering, Option, Reading
@@ -281,15 +281,20 @@ class InboxApp(Frame):
                 self.house.edit(draft.place)
             draft = composing.begin(row.number)
         self._said = ""
-        gone = await self.push_screen_wait(Compose(self.house, composing, row, draft, self._at))
+        try:
+            with composing.writing(row.number):
+                gone = await self.push_screen_wait(Compose(self.house, composing, row, draft, self._at))
+        except ListenError as error:
+            self._refused(error)
+            return
         if gone is None:
             self._took(Told(key="draft_kept", number=row.number))
         elif gone.is_posted:
             self._took(Told(key="posted", number=row.number, goes_on=True))
         else:
-            await self._pasted(row, gone)
+            await self._pasted(composing, draft, row, gone)
 
-    async def _pasted(self, row: Row, gone: Dispatch) -> None:
+    async def _pasted(self, composing: Composing, draft: Sheet, row: Row, gone: Dispatch) -> None:
         """Where listen cannot post: the answer is in the clipboard, the page open; ask for the link of the answer."""
         self.copy_to_clipboard(gone.told)
         if gone.url is not None and self.house.browse is not None:
@@ -297,5 +302,5 @@ class InboxApp(Frame):
         url = await self._asked("pasted")
         if url is None:
             self._took(Told(key="draft_kept", number=row.number))
-        else:
-            self._deed(lambda deeds: deeds.done(row.number, url))
+        elif self._guarded(lambda: composing.record(draft, gone.told, url, override=gone.override)):
+            self._took(Told(key="done_answered", number=row.number, goes_on=True))
