@@ -29,7 +29,7 @@ EXIT_CODES = {
     ExitCode.LOCKED: "another run holds the lock",
     ExitCode.NOTHING: "nothing could be collected",
     ExitCode.DATABASE: "the database cannot be used; it was left as it was",
-    ExitCode.TO_DO: "`listen digest --exit-code`: there is something to do",
+    ExitCode.TO_DO: "`listen digest --exit-code`: there is something to do; `listen reply`: the draft rests",
     ExitCode.INTERRUPTED: "interrupted (Ctrl-C); finished pages are kept",
     ExitCode.TERMINATED: "terminated; finished pages are kept",
 }

@@ -58,16 +58,20 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptKey:
-    """One key: whose it is, its name, where it is kept (None: nowhere), and the variable that serves as well."""
+    """One key: whose it is, its name, where it is kept (None: nowhere), and the variable that serves as well.
+
+    `is_to_answer` says that it is a person's own, for answering.
+    """
 
     channel: Channel
     name: str
     place: str | None
     variable: str
     is_needed: bool
+    is_to_answer: bool = False
 
 
-def kept_keys(channels: Iterable[Channel], keys: KeyPlaces) -> tuple[KeptKey, ...]:
+def kept_keys(channels: Iterable[Channel], keys: KeyPlaces, *, is_to_answer: bool = False) -> tuple[KeptKey, ...]:
     """Return every key that a channel knows of, kept or missing."""
     return tuple(
         KeptKey(
@@ -76,6 +80,7 @@ def kept_keys(channels: Iterable[Channel], keys: KeyPlaces) -> tuple[KeptKey, ..
             place=keys.place(channel.name, name),
             variable=keys.variable(channel.name, name),
             is_needed=channel.login.is_required and not field.is_optional,
+            is_to_answer=is_to_answer,
         )
         for channel in channels
         if channel.login is not None

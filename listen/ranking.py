@@ -53,7 +53,7 @@ _SELLING = -30
 _ANSWERED, _THANKED = -30, -15
 _YOUR_UNIT, _FIRST_LANGUAGE, _OTHER_LANGUAGE, _FOREIGN_LANGUAGE = 10, 4, 2, -25
 _SKILL, _MORE_SKILLS, _SKILLS_CAP = 12, 4, 20
-_SHORT_SKILL = 4
+_SHORT_SKILL, _LONG_SKILL = 4, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,12 +282,13 @@ def _your_skills(mention: Mention, me: Me) -> list[Term]:
 
 @lru_cache(maxsize=256)
 def _skill(skill: str) -> re.Pattern[str] | None:
-    """Return where a skill stands in a folded text: at the beginning of a word, a short one only as a whole word."""
+    """Return where a skill stands in a folded text: a short one as a word, a long one anywhere (Raumakustik)."""
     words = r"\s+".join(re.escape(word) for word in fold(skill).split())
     if not words:
         return None
+    begin = "" if len(fold(skill)) >= _LONG_SKILL else r"(?<!\w)"
     end = r"(?!\w)" if len(fold(skill)) < _SHORT_SKILL else ""
-    return re.compile(rf"(?<!\w){words}{end}")
+    return re.compile(f"{begin}{words}{end}")
 
 
 def explain(mention: Mention, *, now: datetime, queries: Mapping[str, Query] = _NO_QUERIES) -> tuple[Term, ...]:

@@ -103,7 +103,7 @@ class Pen:
     longest: int | None = 60
     fails: ListenError | None = None
     rests: datetime | None = None
-    place: Path = Path("draft.md")
+    page: Path | None = None
 
     def begin(self, number: int) -> Sheet:
         if self.card is None:
@@ -116,7 +116,6 @@ class Pen:
             earlier=("Früher schrieben wir: Bogen weiter.",),
             longest=self.longest,
             channel=self.channel,
-            place=self.place,
         )
 
     def count(self, sheet: Sheet, text: str) -> int:
@@ -128,6 +127,16 @@ class Pen:
 
     def keep(self, sheet: Sheet, text: str) -> None:
         self.drafts[sheet.number] = text
+
+    def to_editor(self, sheet: Sheet, text: str) -> Path:
+        assert self.page is not None
+        self.page.write_text(text, encoding="utf-8")
+        return self.page
+
+    def from_editor(self, sheet: Sheet) -> str:
+        assert self.page is not None
+        self.drafts[sheet.number] = self.page.read_text(encoding="utf-8")
+        return self.drafts[sheet.number]
 
     def rests_until(self, sheet: Sheet) -> datetime | None:
         return self.rests

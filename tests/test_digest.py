@@ -404,7 +404,7 @@ def test_dropped_mentions_are_listed_by_reason_the_largest_first():
     reasons = ("not_ours", "namesake_about", "namesake_about", "namesake_about")
     held = [replace(question(number), dropped=reason) for number, reason in enumerate(reasons, 1)]
 
-    found = dropped(listening(*held), SETTINGS, window=WINDOW, limit=2)
+    found = dropped(listening(*held), SETTINGS, now=NOW, window=WINDOW, limit=2)
 
     assert [(group.reason, group.total, len(group.mentions)) for group in found.groups] == [
         ("namesake_about", 3, 2),

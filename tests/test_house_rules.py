@@ -47,7 +47,7 @@ def imported(file: Path) -> set[str]:
         ("rensa", ("folding/",)),
         ("lxml", ("sources/",)),
         ("feedparser", ("sources/",)),
-        ("subprocess", ("cli/installing.py",)),
+        ("subprocess", ("cli/installing.py", "desktop/")),
         ("pickle", ()),
         ("logging", ("http/",)),
     ],

@@ -1,14 +1,18 @@
-"""What a digest leaves out: intents that nobody wants to see, and what is not about us."""
+"""What a digest leaves out: intents that nobody wants to see, and everything else that has no line."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from listen.cli.dealt import reader_of
 from listen.cli.session import Session
 
 if TYPE_CHECKING:
     from listen.window import Window
 
-__all__ = ["hidden_intents", "show_dropped"]
+__all__ = ["ALL_LINES", "hidden_intents", "show_dropped"]
+
+ALL_LINES = 1_000
+"""As good as no limit of lines; nobody reads more in a day."""
 
 
 def hidden_intents(session: Session, asked: Iterable[str]) -> tuple[str, ...]:
@@ -20,13 +24,35 @@ def hidden_intents(session: Session, asked: Iterable[str]) -> tuple[str, ...]:
 
 
 def show_dropped(
-    session: Session, window: "Window", *, queries: tuple[str, ...], unit: str | None, limit: int, look: str
+    session: Session,
+    window: "Window",
+    *,
+    queries: tuple[str, ...],
+    unit: str | None,
+    limit: int,
+    minutes: int | None,
+    is_all: bool,
+    hide: tuple[str, ...],
+    look: str,
 ) -> None:
-    """Print what was left out in `window`, by reason; `look` is terminal, markdown or json."""
+    """Print what has no line in the digest of `window`, by rule; `look` is terminal, markdown or json."""
     from listen.digest import dropped
 
     with session.store() as store:
-        found = dropped(store, session.settings, window=window, queries=queries, unit=unit, limit=limit)
+        reader = reader_of(session, store)
+        found = dropped(
+            store,
+            session.settings,
+            now=session.now,
+            window=window,
+            queries=queries,
+            unit=unit,
+            limit=limit,
+            lines=ALL_LINES if is_all else limit,
+            minutes=None if is_all else minutes or reader.me.minutes,
+            hide=hide,
+            reader=reader,
+        )
     screen = session.screen()
     if look == "json":
         from listen.render.json import dumps

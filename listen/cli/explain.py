@@ -1,4 +1,4 @@
-"""The command that says why: how one mention is understood, and where it stands in the digest."""
+"""Commands that say why: how one mention is understood, where it stands in the digest, and why it does not."""
 
 from typing import Annotated
 
@@ -17,6 +17,7 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands of this room."""
     app.command()(explain)
     app.command("why")(why)
+    app.command("why-not")(why_not)
 
 
 def explain(context: typer.Context, number: Number, as_json: Json = False) -> None:
@@ -61,3 +62,39 @@ def why(context: typer.Context, number: Number, as_json: Json = False) -> None:
       listen why 42
     """
     explain(context, number, as_json)
+
+
+def why_not(
+    context: typer.Context,
+    what: Annotated[str, typer.Argument(metavar="NUMBER|URL", help="A stored mention's number, or an address.")],
+    query: Annotated[
+        list[str] | None, typer.Option("--query", metavar="QUERY", help="Only this query; repeatable.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Say why a post has no line in today's digest, or is not heard at all.
+
+    For a stored mention: every rule that keeps it from a line, and what undoes it. Then for each query why it
+    matches or does not. An address that is not stored is asked for once, and nothing is stored.
+
+    Examples:
+      listen why-not 42
+      listen why-not https://blog.example.com/flexrohre --query brand
+    """
+    session: Session = context.obj
+    from listen.cli.unheard import post_of, query_reasons
+    from listen.selection import select
+
+    queries = select(session.settings, queries=tuple(query or ())) if query else session.settings.queries
+    found = post_of(session, what)
+    reasons = query_reasons(queries, found.post, found.language)
+    if as_json:
+        from listen.render.json import dumps
+        from listen.render.json_explained import why_not_json
+
+        session.write(dumps(why_not_json(found.mention, found.place, found.is_heard, reasons, lang=session.lang)))
+        return
+    from listen.render.terminal.ruling import why_not_lines
+
+    screen = session.screen()
+    session.show(why_not_lines(found.mention, found.place, found.told, reasons, screen), screen=screen)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from listen.inbox.house import Composing, House
     from listen.inbox.state import Wanted
     from listen.model import Mention
-    from listen.protocols import Fetcher, Store
+    from listen.protocols import Fetcher, LanguageIdentifier, Store
     from listen.render.screen import Screen
 
 __all__ = ["add_to", "open_inbox"]
@@ -125,6 +126,7 @@ def _check_terminal(session: Session) -> None:
 
 
 def _house(session: Session, store: "Store", *, days: int, lines: "Sequence[Line] | None") -> "House":
+    from listen.desktop.editor import edit
     from listen.inbox.house import House
     from listen.window import day_of, last_days
 
@@ -151,6 +153,7 @@ def _house(session: Session, store: "Store", *, days: int, lines: "Sequence[Line
         composing=_composing(session, screen),
         thread=lambda mention: _thread(session, mention),
         browse=_browse(session),
+        edit=lambda place: edit(place, session.environ),
     )
 
 
@@ -201,12 +204,24 @@ def _composing(session: Session, screen: "Screen") -> "Callable[[Store], Composi
             venues=venues,
             through=lambda mention: _through(session, mention),
             fetcher=lambda: _fetcher(session),
-            identify=None,
+            identify=_identify(session),
             clock=session.clock,
             screen=screen,
         )
 
     return made
+
+
+def _identify(session: Session) -> Callable[[str], str | None]:
+    """Return what tells the language of a draft; what it needs is loaded with the first one."""
+
+    @cache
+    def identifier() -> "LanguageIdentifier":
+        from listen.wiring import understanding
+
+        return understanding(session.settings).identifier
+
+    return lambda text: identifier().identify([(text, None)])[0].language
 
 
 def _through(session: Session, mention: "Mention") -> "Through | None":

@@ -1,4 +1,4 @@
-"""Commands about one mention or one query: show, open, why-not, query test."""
+"""Commands about one mention or one query: show, open, query test."""
 
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -23,7 +23,6 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands of this room."""
     app.command()(show)
     app.command("open")(open_)
-    app.command("why-not")(why_not)
     queries = typer.Typer(
         help="Try expressions on what is stored, and look after the saved ones.",
         no_args_is_help=True,
@@ -88,59 +87,6 @@ def open_(context: typer.Context, number: Number) -> None:
 
     if not webbrowser.open(link):
         session.tell(session.say("command.no_browser"))
-
-
-def why_not(
-    context: typer.Context,
-    what: Annotated[str, typer.Argument(metavar="URL|NUMBER", help="A stored mention's number, or an address.")],
-    query: Annotated[
-        list[str] | None, typer.Option("--query", metavar="QUERY", help="Only this query; repeatable.")
-    ] = None,
-) -> None:
-    """Say for each query why a post matches or does not.
-
-    A mention is looked up in the database; an address that is not stored is asked for once, and nothing is stored.
-
-    Examples:
-      listen why-not 42
-      listen why-not https://blog.example.com/flexrohre --query brand
-    """
-    session: Session = context.obj
-    from listen.cli.collect import planned_streams
-    from listen.query.matching import Matcher
-    from listen.query.matching import why_not as reasons
-    from listen.selection import select
-    from listen.text.urls import host_of
-    from listen.trial import post_at
-    from listen.wiring import network, understanding
-
-    queries = select(session.settings, queries=tuple(query or ())) if query else session.settings.queries
-    stored = None
-    if session.database.exists():
-        with session.store() as store:
-            stored = store.mention(int(what)) if what.isdecimal() else store.find(what)
-    if stored is None and what.isdecimal():
-        raise UsageError("command.no_mention", number=what)
-    if stored is not None:
-        post, language = stored.post, stored.language
-        session.write(session.clean(session.say("command.why_stored", number=stored.id)))
-    else:
-        session.tell(session.say("command.why_asking", url=what))
-        with network(session.settings, session.environ) as door:
-            post = post_at(what, door)
-        language = understanding(session.settings).language(post).language
-        host = host_of(what)
-        heard = any(one.stream.host == host for one in planned_streams(session))
-        session.write(session.clean(session.say("command.why_heard" if heard else "command.why_deaf", host=host)))
-    for one in queries:
-        matches = Matcher([one]).match(post, language)
-        if matches:
-            words = ", ".join(matches[0].words)
-            session.write(session.clean(session.say("command.why_matches", query=one.name, words=words)))
-            continue
-        session.write(session.clean(session.say("command.why_misses", query=one.name)))
-        for reason in reasons(post, one, language):
-            session.write(session.clean(f"  {reason.message(session.lang)}"))
 
 
 def query_test(

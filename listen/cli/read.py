@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from listen.cli.dealt import reader_of
-from listen.cli.dropping import hidden_intents, show_dropped
+from listen.cli.dropping import ALL_LINES, hidden_intents, show_dropped
 from listen.cli.session import Session
 from listen.errors import ExitCode, UsageError
 
@@ -43,10 +43,8 @@ Regions = Annotated[
     typer.Option("--region", metavar="REGION", help="Only this region: DE, or DE-NW for a part; repeatable."),
 ]
 DroppedOnly = Annotated[bool, typer.Option("--dropped", help="What was left out as not about us, and why.")]
+Lineless = Annotated[bool, typer.Option("--dropped", help="What has no line, by the rule that keeps it from one.")]
 Own = Annotated[bool, typer.Option("--own", help="The brand's own posts instead of everyone else's.")]
-
-
-_ALL_LINES = 1_000
 
 
 class Look(StrEnum):
@@ -104,7 +102,7 @@ def digest(
         list[str] | None,
         typer.Option("--hide", metavar="INTENTS", help="Leave these out: advert,job_ad,coupon,bot,news,job_seeking."),
     ] = None,
-    dropped: DroppedOnly = False,
+    dropped: Lineless = False,
     look: Annotated[Look, typer.Option("--format", help="How to print it.")] = Look.TERMINAL,
     as_json: Json = False,
     exit_code: Annotated[
@@ -133,7 +131,10 @@ def digest(
     hidden = hidden_intents(session, hide or ())
     if dropped:
         form = Look.JSON if as_json else look
-        show_dropped(session, window, queries=tuple(query or ()), unit=unit, limit=limit, look=form.value)
+        show_dropped(
+            session, window, queries=tuple(query or ()), unit=unit, limit=limit, minutes=minutes, is_all=all_,
+            hide=hidden, look=form.value,
+        )  # fmt: skip
         return
     with session.store() as store:
         reader = reader_of(session, store)
@@ -145,7 +146,7 @@ def digest(
             queries=tuple(query or ()),
             unit=unit,
             minutes=None if all_ else minutes or reader.me.minutes,
-            limit=_ALL_LINES if all_ else limit,
+            limit=ALL_LINES if all_ else limit,
             planned={one.stream.key for one in planned_streams(session)},
             switched_off=switched_off(session.settings),
             analyzed=analyzed_languages(session.settings),

@@ -14,6 +14,7 @@ import typer
 
 from listen import __version__
 from listen.cli import (
+    answer,
     catch,
     collect,
     connect,
@@ -28,7 +29,7 @@ from listen.cli import (
     read,
     start,
     stories,
-)  # fmt: skip
+)
 from listen.cli.session import Session, language_of
 from listen.errors import ConfigError, ExitCode, ExpressionError, ListenError, OutputError
 
@@ -102,7 +103,9 @@ def _keep_lines(group: typer.Typer) -> None:
             _keep_lines(inner.typer_instance)
 
 
-for room in (collect, connect, catch, read, inbox, look, explain, stories, deal, noting, judge, me, keep, start):
+for room in (
+    answer, inbox, collect, connect, catch, read, look, explain, stories, deal, noting, judge, me, keep, start,
+):  # fmt: skip
     room.add_to(app)
 _keep_lines(app)
 

@@ -91,7 +91,7 @@ class Session:
         return datetime.now(UTC)
 
     def clock(self) -> datetime:
-        """Return the time at this moment, aware UTC; for what stays open for longer than a command takes."""
+        """Return the time by now, aware UTC; for commands that wait for a person."""
         return datetime.now(UTC)
 
     @cached_property

@@ -151,7 +151,9 @@ class Personal:
         name = blake2b(self._database.encode("utf-8", "surrogateescape"), digest_size=4).hexdigest()
         folder = self._folder / _DRAFTS
         with self._telling():
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            # The mode is that of the last folder alone; those on the way would get everybody's.
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            folder.mkdir(exist_ok=True, mode=0o700)
         return folder / f"{name}-{number}.md"
 
     def page_place(self, number: int) -> Path:
@@ -236,13 +238,14 @@ class Personal:
             Held: it is being written in another one.
             OutputError: the folder cannot be written.
         """
-        place = self.draft_place(number)
+        place = self.draft_place(number).parent / ".lock"
         with self._telling():
-            handle = os.open(place.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+            handle = os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
+                # One file for all: the byte with the mention's number stands for it.
+                fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, number)
+            except OSError as error:
                 raise Held("reply.other_window", number=number) from error
             yield
         finally:

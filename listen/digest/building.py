@@ -10,8 +10,8 @@ from listen.brand import Query, Settings
 from listen.digest.choosing import SCANNED_AT_MOST, Besides, choose, examples, line_of
 from listen.digest.confirming import ASKED_AMONG, to_confirm
 from listen.digest.counting import Rollup, days_needed, long_window
+from listen.digest.counting_dropped import count_dropped
 from listen.digest.coverage import RUNS_REMEMBERED, Unscored, coverage
-from listen.digest.dropping import count_dropped
 from listen.digest.reader import NOBODY, Reader
 from listen.digest.sorting import Sorting
 from listen.digest.value import Digest, Hidden, Line, Totals
@@ -93,7 +93,7 @@ def build(
     retold = store.retold(earlier.since, week.until, limit=COPIES_LOOKED_AT)
     reading = _Reading(store, settings, window, chosen, frozenset(hide))
     muted = Muted(store.desk.mutes(today=now.date()))
-    sorting = Sorting(store.desk, muted, reader, now=now)
+    sorting = Sorting(store.desk, muted, now=now)
     known = {query.name: query for query in settings.queries}
 
     def besides(mention: Mention) -> tuple[Term, ...]:

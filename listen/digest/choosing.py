@@ -20,6 +20,8 @@ SCANNED_AT_MOST = 6_000
 _LOOKED_EVERY = 20
 _SCANNED_A_LINE = 20
 """Where many are nearly equal, looking at twenty times as many as are shown is enough."""
+_SCANNED_FOR_READER = 600
+"""At least so many, when one reader's own terms can lift what all others would leave far below."""
 _LINES_AN_AUTHOR = 3
 _EXAMPLES = 3
 
@@ -78,12 +80,15 @@ def choose(
     """
     crowd = _Crowd()
     is_exact = True
+    deep = max(_SCANNED_A_LINE * limit, _SCANNED_FOR_READER if headroom else 0)
     for scanned, mention in enumerate(mentions):
         at_most = mention.priority + headroom
         if at_most < WORTH:
             break
         is_time_to_look = scanned > 0 and scanned % _LOOKED_EVERY == 0
-        if scanned >= SCANNED_AT_MOST or (is_time_to_look and crowd.is_enough(at_most, limit=limit, scanned=scanned)):
+        if scanned >= SCANNED_AT_MOST or (
+            is_time_to_look and crowd.is_enough(at_most, limit=limit, is_deep=scanned >= deep)
+        ):
             is_exact = False
             break
         crowd.add(mention, aged(mention, now=now, besides=besides(mention)))
@@ -114,11 +119,17 @@ class _Crowd:
             found.extend(sorted(spoken, key=_rank)[:_LINES_AN_AUTHOR])
         return sorted(found, key=_rank)
 
-    def is_enough(self, at_most: int, *, limit: int, scanned: int) -> bool:
-        """Say whether mentions of at most so many points can hardly come among the first `limit` any more."""
+    def is_enough(self, at_most: int, *, limit: int, is_deep: bool) -> bool:
+        """Say whether mentions of at most so many points can hardly come among the first `limit` any more.
+
+        Args:
+            at_most: points that the next ones can have.
+            limit: lines at most.
+            is_deep: enough were looked at, even when many are nearly equal.
+        """
         if sum(min(len(spoken), _LINES_AN_AUTHOR) for spoken in self._by_author.values()) < 2 * limit:
             return False
-        return scanned >= _SCANNED_A_LINE * limit or self.ranked()[limit - 1][1] > at_most
+        return is_deep or self.ranked()[limit - 1][1] > at_most
 
     def with_rest(self, lines: list[Line]) -> tuple[Line, ...]:
         """Note on the last line of each author how many more the same author has, when that is a flood."""

@@ -79,7 +79,23 @@ def against(
         mute: by which it is muted.
         dealing: how its story stands.
     """
-    yield from _never(mention, settings)
+    rules = [
+        *_never(mention, settings),
+        *_now(mention, digest, leader=leader, mute=mute, dealing=dealing),
+        *([Rule.POINTS] if points < WORTH else []),
+    ]
+    if rules:
+        yield from rules
+    elif any(line.more and author_of(line.mention.post) == author_of(mention.post) for line in digest.lines):
+        yield Rule.AUTHOR
+    else:
+        yield Rule.BUDGET if digest.budget is not None and len(digest.lines) < digest.limit else Rule.ROOM
+
+
+def _now(
+    mention: Mention, digest: Digest, *, leader: int | None, mute: Mute | None, dealing: Dealing | None
+) -> Iterator[Rule]:
+    """Yield what keeps it out of this digest, whatever it is worth."""
     if not digest.window.since <= mention.day < digest.window.until:
         yield Rule.OUTSIDE
     if leader is not None:
@@ -88,12 +104,6 @@ def against(
         yield dealt
     if any(one.value in digest.hide for one in mention.found(FindingKind.INTENT)):
         yield Rule.HIDDEN
-    if points < WORTH:
-        yield Rule.POINTS
-        return
-    if any(line.more and author_of(line.mention.post) == author_of(mention.post) for line in digest.lines):
-        yield Rule.AUTHOR
-    yield Rule.BUDGET if digest.budget is not None and len(digest.lines) < digest.limit else Rule.ROOM
 
 
 def _never(mention: Mention, settings: Settings) -> Iterator[Rule]:

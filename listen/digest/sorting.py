@@ -5,7 +5,6 @@ from datetime import datetime
 from itertools import islice
 
 from listen.dialogue import Dealing
-from listen.digest.reader import Reader
 from listen.digest.rules import Rule, standing_rule
 from listen.digest.value import Aside
 from listen.model import Mention
@@ -23,14 +22,12 @@ class Sorting:
     Args:
         desk: asked for twenty stories at a time.
         muted: the mutes in force.
-        reader: what they hold is not in progress elsewhere; it has a place of its own.
         now: aware UTC.
     """
 
-    def __init__(self, desk: Desk, muted: Muted, reader: Reader, *, now: datetime) -> None:
+    def __init__(self, desk: Desk, muted: Muted, *, now: datetime) -> None:
         self._desk = desk
         self._muted = muted
-        self._held = frozenset(reader.held)
         self._now = now
         self._dealings: dict[int, Dealing] = {}
         self._aside: dict[Rule, list[int]] = {}
@@ -41,19 +38,23 @@ class Sorting:
         self._held_stories.add(_story(mention))
         self._look((mention,))
 
-    def open(self, mentions: Iterable[Mention]) -> Iterator[Mention]:
-        """Yield those that need somebody."""
+    def all(self, mentions: Iterable[Mention]) -> Iterator[Mention]:
+        """Yield all of them, each looked at."""
         rest = iter(mentions)
         while some := list(islice(rest, _AT_ONCE)):
             self._look(some)
-            for mention in some:
-                if _story(mention) in self._held_stories:
-                    continue
-                rule = self.rule(mention)
-                if rule is None:
-                    yield mention
-                else:
-                    self._aside.setdefault(rule, []).append(mention.id or 0)
+            yield from some
+
+    def open(self, mentions: Iterable[Mention]) -> Iterator[Mention]:
+        """Yield those that need somebody."""
+        for mention in self.all(mentions):
+            if _story(mention) in self._held_stories:
+                continue
+            rule = self.rule(mention)
+            if rule is None:
+                yield mention
+            else:
+                self._aside.setdefault(rule, []).append(mention.id or 0)
 
     def _look(self, mentions: Iterable[Mention]) -> None:
         self._dealings.update(self._desk.dealings([_story(one) for one in mentions], now=self._now))

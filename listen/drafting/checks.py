@@ -22,7 +22,7 @@ from listen.reading import analyzed_text
 from listen.text.level import level
 from listen.text.urls import host_of, safe_link, shown_host
 
-__all__ = ["Case", "check"]
+__all__ = ["Case", "check", "length_of"]
 
 _LOOKED_AT = 40_000
 """Characters of a draft that the wording checks look at; far more than any venue takes."""
@@ -146,9 +146,18 @@ def _length(text: str, case: Case) -> Iterator[Advice]:
     limits = [one for one in (case.longest, case.venue.longest) if one is not None]
     if not limits:
         return
-    longest, has = min(limits), counted(text, case.channel)
+    longest, has = min(limits), length_of(text, case)
     if has > longest:
         yield Advice(key="drafting.too_long", values=(("has", has), ("longest", longest), ("over", has - longest)))
+
+
+def length_of(text: str, case: Case) -> int:
+    """Return how long an answer is as its channel counts; on Mastodon, with the name of who is answered before it."""
+    author = case.mention.post.author or ""
+    is_named = case.channel == "mastodon" and author.startswith("@")
+    if is_named and author.casefold() not in text.casefold():
+        text = f"{author} {text}"
+    return counted(text, case.channel)
 
 
 def _competitors(text: str, case: Case) -> Iterator[Advice]:

@@ -60,7 +60,7 @@ def earlier(store: Store, mention: Mention, *, names: Sequence[str], today: date
         if answer.state not in _GIVEN or not answer.text or answer.mention_id == mention.id:
             continue
         answered = store.mention(answer.mention_id)
-        worth, shared = _likeness(answer, answered, mention, wanted, aspects, names)
+        worth, shared = _likeness(answer, answered, mention, wanted=wanted, aspects=aspects, names=names)
         if worth >= _LEAST:
             found.append((worth, Earlier(answer=answer, mention=answered, shared=shared)))
     # Sorting is stable: among equals the newest comes first, as the desk gave them.
@@ -71,6 +71,7 @@ def _likeness(
     answer: Answer,
     answered: Mention | None,
     mention: Mention,
+    *,
     wanted: Mapping[str, str],
     aspects: Sequence[str],
     names: Sequence[str],

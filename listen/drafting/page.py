@@ -1,7 +1,7 @@
-"""The page that an editor shows: the draft on top, beside it what one has to know, and how the draft is read back.
+r"""The page that an editor shows: the draft on top, beside it what one has to know, and how the draft is read back.
 
 Every line that is not the draft begins with `#|` and is cut when the page is read. A draft may have lines with `#`
-(hashtags, headings); only `#|` is ours, and a draft's own `#|` is written `\\#|`. What a stranger wrote is cleaned and
+(hashtags, headings); only `#|` is ours, and a draft's own `#|` is written `\#|`. What a stranger wrote is cleaned and
 cut into lines first, and each of its lines gets the mark: nothing in it can leave its block, or stand in the draft.
 """
 
@@ -13,7 +13,7 @@ from listen.text.clean import clean_text, for_terminal
 __all__ = ["MARK", "aside", "page", "read_page"]
 
 MARK = "#|"
-_WIDTH = 96
+_WIDTH = 78
 _ESCAPED = re.compile(r"\\+#\|")
 _TO_ESCAPE = re.compile(r"\\*#\|")
 _BREAKS = re.compile("[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")

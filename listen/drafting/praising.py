@@ -33,6 +33,8 @@ _GOES_INTO = re.compile(
     r"|because|try|fix|check)\b"
 )
 
+_ENOUGH = 5
+
 
 def praise_of_own(plain: str) -> tuple[int, int] | None:
     """Return where praise stands first in a levelled draft; None without any."""
@@ -44,4 +46,9 @@ def goes_into(plain: str, complaint: str, language: str | None, names: Iterable[
     """Return whether a draft goes into what was complained of: it asks, regrets, explains, or takes up its words."""
     if "?" in plain or _GOES_INTO.search(plain) is not None:
         return True
-    return not subjects(complaint, language, names).keys().isdisjoint(subjects(plain, language, names))
+    return not _beginnings(complaint, language, names).isdisjoint(_beginnings(plain, language, names))
+
+
+def _beginnings(text: str, language: str | None, names: Iterable[str]) -> frozenset[str]:
+    """Return how the subjects of a text begin: `pfeift` and `Pfeifen` are one here."""
+    return frozenset(one[:_ENOUGH] for one in subjects(text, language, names))

@@ -2,10 +2,11 @@
 
 from listen.digest import Rule
 from listen.explaining.collecting import explain
-from listen.explaining.placing import place_in
+from listen.explaining.placing import DIGEST_DAYS, place_in
 from listen.explaining.value import Explained, Heard, Judged, Place, Ranked, Section, Sought
 
 __all__ = [
+    "DIGEST_DAYS",
     "Explained",
     "Heard",
     "Judged",

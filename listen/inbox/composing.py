@@ -14,12 +14,15 @@ from listen.dialogue import AnswerState
 from listen.drafting.advice import Level
 from listen.drafting.cooling import Card
 from listen.drafting.length import counted
+from listen.drafting.page import page, read_page
 from listen.drafting.venues import Venue, Venues
 from listen.errors import OutcomeUnknown
 from listen.inbox.house import Advised, Dispatch, Sheet
 from listen.model import Mention
 from listen.protocols import Answering, Drawer, Fetcher, Store
 from listen.render import foreign
+from listen.render.house_rules import advice_words, house_words, venue_title
+from listen.render.reply_page import asides
 from listen.render.screen import Screen
 from listen.text.urls import safe_link
 
@@ -27,10 +30,18 @@ __all__ = ["Drafts", "Through", "Writer"]
 
 
 class Drafts(Drawer, Protocol):
-    """A drawer whose drafts are files, so that an editor can open them."""
+    """A drawer that can also hold a page for an editor."""
 
-    def draft_place(self, number: int) -> Path:
-        """Return where the draft of an answer is kept; its folder is there."""
+    def keep_page(self, number: int, text: str) -> Path:
+        """Write the page for the editor, and return where it stands."""
+        ...
+
+    def page(self, number: int) -> str | None:
+        """Return what an editor left on the page; None without one."""
+        ...
+
+    def drop_page(self, number: int) -> None:
+        """Take the page away."""
         ...
 
 
@@ -122,7 +133,6 @@ class Writer:
             earlier=tuple(one.answer.text or one.answer.url or "" for one in prepared.earlier),
             longest=prepared.longest,
             channel=None if through is None else through.title,
-            place=self._drawer.draft_place(number),
         )
 
     def _of(self, sheet: Sheet) -> replying.Prepared:
@@ -139,7 +149,7 @@ class Writer:
         """Return what is to be said of `text`, what holds it back first; asks nobody."""
         return [
             Advised(
-                text=self._said(one.key, one.values),
+                text=advice_words(one, text, self._screen.lang),
                 is_blocking=one.level is Level.BLOCK,
                 is_overridable=one.name != "empty",
             )
@@ -149,6 +159,20 @@ class Writer:
     def keep(self, sheet: Sheet, text: str) -> None:
         """Keep the draft as it is."""
         self._drawer.keep_draft(sheet.number, text, now=self._clock())
+
+    def to_editor(self, sheet: Sheet, text: str) -> Path:
+        """Lay a page out for the editor: the draft, and beside it everything one wants to see; return where it is."""
+        prepared, lang = self._of(sheet), self._screen.lang
+        advice = () if text.strip() == prepared.template.strip() else replying.review(prepared, text)
+        return self._drawer.keep_page(sheet.number, page(text, asides(prepared, advice, text, lang)))
+
+    def from_editor(self, sheet: Sheet) -> str:
+        """Take the page back; return the draft that the editor left on it, and keep that."""
+        written = read_page(self._drawer.page(sheet.number) or "")
+        if written and written != self._of(sheet).template:
+            self.keep(sheet, written)
+        self._drawer.drop_page(sheet.number)
+        return written
 
     def rests_until(self, sheet: Sheet) -> datetime | None:
         """Return until when the draft rests for a second look; None when it may be sent."""
@@ -214,12 +238,6 @@ class Writer:
         )
 
     # words
-    def _said(self, key: str, values: Sequence[tuple[str, object]] = ()) -> str:
-        shown = {
-            name: foreign.plain(value, self._screen) if isinstance(value, str) else value for name, value in values
-        }
-        return self._screen.say(key, **shown)
-
     def _plain(self, text: str) -> str:
         return foreign.plain(text, self._screen)
 
@@ -241,11 +259,7 @@ class Writer:
         return (*lines, say("inbox.card_all_the_same", number=number))
 
     def _rules(self, venue: Venue) -> tuple[str, ...]:
-        say = self._screen.say
-        title = foreign.plain(venue.title, self._screen) or say("drafting.unknown_venue")
-        told = [say(f"drafting.companies_{venue.companies.value}"), say(f"drafting.links_{venue.links.value}")]
-        if venue.is_name_required:
-            told.append(say("drafting.name_required"))
-        note = venue.note(self._screen.lang)
-        rules = [f"{say('drafting.house_rules', venue=title)}: {', '.join(told)}"]
-        return (*rules, *((foreign.plain(note, self._screen),) if note else ()))
+        lang = self._screen.lang
+        title = self._screen.say("drafting.house_rules", venue=self._plain(venue_title(venue, lang)))
+        note = venue.note(lang)
+        return (f"{title}: {', '.join(house_words(venue, lang))}", *((self._plain(note),) if note else ()))

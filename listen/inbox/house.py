@@ -31,7 +31,6 @@ class Sheet:
         earlier: our own earlier public answers on the subject.
         longest: characters that the channel allows, as it counts them; None where it does not say.
         channel: how people call where it will be posted; None where it can only be copied.
-        place: the file in which the draft is kept.
     """
 
     number: int
@@ -41,7 +40,6 @@ class Sheet:
     earlier: tuple[str, ...] = ()
     longest: int | None = None
     channel: str | None = None
-    place: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +94,14 @@ class Composing(Protocol):
 
     def keep(self, sheet: Sheet, text: str) -> None:
         """Keep the draft as it is."""
+        ...
+
+    def to_editor(self, sheet: Sheet, text: str) -> Path:
+        """Lay the draft out for an editor; return the file."""
+        ...
+
+    def from_editor(self, sheet: Sheet) -> str:
+        """Return the draft that an editor left, and keep it."""
         ...
 
     def rests_until(self, sheet: Sheet) -> datetime | None:

@@ -308,6 +308,10 @@ class Plain:
             self._tell(self._say("no_composing"))
             return
         composing = self._house.composing(self._house.store)
+        with composing.writing(row.number):
+            self._compose(composing, row, in_editor=in_editor)
+
+    def _compose(self, composing: Composing, row: Row, *, in_editor: bool) -> None:
         draft = composing.begin(row.number)
         self._visit.took(Told(key="writing", number=row.number))
         screen = self._screen
@@ -339,9 +343,8 @@ class Plain:
 
     def _written(self, composing: Composing, draft: Sheet, *, in_editor: bool) -> str:
         if in_editor and self._house.edit is not None:
-            composing.keep(draft, draft.text)
-            self._house.edit(draft.place)
-            return composing.begin(draft.number).text
+            self._house.edit(composing.to_editor(draft, draft.text))
+            return composing.from_editor(draft) or draft.text
         self._tell(self._say("plain_draft"), *draft.text.split("\n"), self._say("plain_write"))
         lines: list[str] = []
         while (line := self._ask("")) is not None and line.strip() != ".":

@@ -17,6 +17,7 @@ __all__ = [
     "address",
     "excerpts",
     "headline",
+    "lines_of",
     "linked",
     "one_line",
     "plain",
@@ -39,6 +40,11 @@ _MOST_MARKED = 40
 def plain(value: str, screen: Screen) -> str:
     """Return foreign text as one clean line."""
     return screen.show(_BLANKS.sub(" ", for_terminal(value)).strip())
+
+
+def lines_of(value: str, screen: Screen) -> Text:
+    """Return a text with its own line breaks, cleaned."""
+    return Text(_piece(value, screen, keeps_lines=True))
 
 
 def one_line(value: str, screen: Screen, style: str = "") -> Text:

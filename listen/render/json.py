@@ -389,6 +389,7 @@ def keys_json(found: Iterable[KeptKey]) -> Json:
                 "name": one.name,
                 "kept_in": one.place,
                 "is_needed": one.is_needed,
+                "is_to_answer": one.is_to_answer,
                 "variable": one.variable,
             }
             for one in found

@@ -1,15 +1,16 @@
 """Why a mention is understood as it is, as JSON; the shape stands in docs/reference/json.md."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from listen.explaining import Explained, Place
-from listen.model import Evidence, Finding, Probabilities, Sentiment
+from listen.model import Evidence, Finding, Mention, Probabilities, Sentiment
+from listen.query.whynot import Reason
 from listen.ranking import Term
 from listen.render.json import mention_json
 from listen.render.json_dealt import dealing_json, mute_json
 from listen.render.json_figures import Json, label_json, window_json
 
-__all__ = ["explained_json"]
+__all__ = ["explained_json", "why_not_json"]
 
 
 def explained_json(found: Explained) -> Json:
@@ -86,6 +87,33 @@ def explained_json(found: Explained) -> Json:
                 "judged_on": one.judged_on,
             }
             for one in found.judgements
+        ],
+    }
+
+
+def why_not_json(
+    mention: Mention | None,
+    place: Place | None,
+    is_heard: bool | None,
+    queries: Iterable[tuple[str, tuple[str, ...] | None, Sequence[Reason]]],
+    *,
+    lang: str,
+) -> Json:
+    """Return what keeps a post from a line, and what each query says of it."""
+    return {
+        "schema": "listen.why-not/1",
+        "mention": None if mention is None else mention.id,
+        "is_heard": is_heard,
+        "place": None if place is None else _place(place),
+        "queries": [
+            {
+                "name": name,
+                "words": None if words is None else list(words),
+                "reasons": [
+                    {"key": one.key, "start": one.start, "end": one.end, "message": one.message(lang)} for one in why
+                ],
+            }
+            for name, words, why in queries
         ],
     }
 

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from dataclasses import replace
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from listen.errors import Gone, LoginNeeded, QueryRefused, Unreachable
@@ -32,7 +33,6 @@ def not_found():
 class MastodonServer:
     """The person's own server, which knows the post of another one; keeps idempotency keys as Mastodon does."""
 
-    base = "https://own.example"
     to = Post(
         source="mastodon",
         native_id="https://home.example/users/kim/statuses/111",
@@ -44,7 +44,8 @@ class MastodonServer:
         language_hint="de",
     )
 
-    def __init__(self, *, visibility="public", warning="", author="kim@home.example"):
+    def __init__(self, *, base="https://own.example", visibility="public", warning="", author="kim@home.example"):
+        self.base = base
         self.visibility, self.warning, self.author = visibility, warning, author
         self.made, self.by_key = [], {}
 
@@ -135,14 +136,15 @@ class BlueskyServer:
         language_hint="en",
     )
 
-    def __init__(self, *, is_locked=False, root=None):
+    def __init__(self, *, base=None, is_locked=False, root=None):
+        self.base = base
         self.is_locked, self.root, self.records = is_locked, root, {}
 
     def keys(self):
         return Pocket(handle="me.example", app_password="right", session='{"access": "good", "refresh": "more"}')
 
     def make(self, keys):
-        return Bluesky(settings_of("bluesky", keys=keys or Pocket()))
+        return Bluesky(settings_of("bluesky", base=self.base, keys=keys or Pocket()))
 
     def is_posting(self, request):
         return request.url.endswith("com.atproto.repo.createRecord")
@@ -195,14 +197,15 @@ class RedditServer:
         conversation_id="t3_abc",
     )
 
-    def __init__(self, *, errors=()):
+    def __init__(self, *, base=None, errors=()):
+        self.base = base
         self.errors, self.made = list(errors), []
 
     def keys(self):
         return Pocket(client_id="app", client_secret="s3cret", username="me", password="pass", token="tok")
 
     def make(self, keys):
-        return Reddit(settings_of("reddit", keys=keys or Pocket()))
+        return Reddit(settings_of("reddit", base=self.base, keys=keys or Pocket()))
 
     def is_posting(self, request):
         return request.url.endswith("/api/comment")
@@ -246,7 +249,6 @@ class RedditServer:
 class LemmyServer:
     """The person's own server, of either version of the interface."""
 
-    base = "https://own.example"
     to = Post(
         source="lemmy",
         native_id="https://feddit.example/comment/77",
@@ -258,11 +260,12 @@ class LemmyServer:
         place="HVAC",
     )
 
-    def __init__(self, *, version="v3", is_locked=False):
+    def __init__(self, *, base="https://own.example", version="v3", is_locked=False):
+        self.base = base
         self.version, self.is_locked, self.made, self.logins = version, is_locked, [], 0
 
     def keys(self):
-        return Pocket(server="own.example", username="me", password="pass", session="jwt")
+        return Pocket(server=self.base, username="me", password="pass", session="jwt")
 
     def make(self, keys):
         return Lemmy(settings_of("lemmy", keys=keys or Pocket()))
@@ -314,7 +317,6 @@ class LemmyServer:
 class WordPressServer:
     """A site that takes no comment twice, and may hide new ones until somebody approves."""
 
-    base = "https://blog.example"
     to = Post(
         source="wordpress",
         native_id="blog.example comment 8",
@@ -326,11 +328,15 @@ class WordPressServer:
         conversation_id="blog.example post 3",
     )
 
-    def __init__(self, *, holds=False, has_speaking_addresses=True):
+    def __init__(self, *, base="https://blog.example", holds=False, has_speaking_addresses=True):
+        self.base, self.host = base, urlsplit(base).hostname
+        self.to = replace(
+            self.to, native_id=f"{self.host} comment 8", origin=self.host, conversation_id=f"{self.host} post 3"
+        )
         self.holds, self.has_speaking_addresses, self.made = holds, has_speaking_addresses, []
 
     def keys(self):
-        return Pocket(**{"username@blog.example": "me", "app_password@blog.example": "abcd efgh"})
+        return Pocket(**{f"username@{self.host}": "me", f"app_password@{self.host}": "abcd efgh"})
 
     def make(self, keys):
         return WordPress(settings_of("wordpress", base=self.base, keys=keys or Pocket()))
@@ -381,7 +387,6 @@ class WordPressServer:
 class DiscourseServer:
     """A forum that refuses what is too like the last post, and may queue what is new."""
 
-    base = "https://forum.example"
     to = Post(
         source="discourse",
         native_id="forum.example 501",
@@ -393,12 +398,14 @@ class DiscourseServer:
         conversation_id="50",
     )
 
-    def __init__(self, *, queues=False, is_user_key=False):
+    def __init__(self, *, base="https://forum.example", queues=False, is_user_key=False):
+        self.base, self.host = base, urlsplit(base).hostname
+        self.to = replace(self.to, native_id=f"{self.host} 501", origin=self.host)
         self.queues, self.is_user_key, self.made = queues, is_user_key, []
 
     def keys(self):
-        name = {} if self.is_user_key else {"username@forum.example": "me"}
-        return Pocket(**{"api_key@forum.example": "key"}, **name)
+        name = {} if self.is_user_key else {f"username@{self.host}": "me"}
+        return Pocket(**{f"api_key@{self.host}": "key"}, **name)
 
     def make(self, keys):
         return Discourse(settings_of("discourse", base=self.base, keys=keys or Pocket()))

@@ -51,12 +51,14 @@ def test_the_digest_names_what_was_left_out_and_shows_it(desk: Desk, web: Web):
     markdown = desk.call("digest", "--dropped", "--format", "markdown")
 
     assert "1 mention is left out as not about us: listen digest --dropped" in digest.out
-    assert "1  It speaks of what the query's about: rules out" in dropped.out
+    assert "1  Not about us: it speaks of what the query's about: rules out" in dropped.out
     assert "circus" in dropped.out
-    assert "Weggelassen" in german.out
-    assert (as_json["schema"], as_json["total"]["count"]) == ("listen.dropped/1", 1)
+    assert "Ohne Zeile in der Tageslese" in german.out
+    assert "1  Weniger Punkte, als eine Zeile braucht" in german.out
+    assert (as_json["schema"], as_json["total"]["count"]) == ("listen.dropped/1", 2)
+    assert [one["rule"] for one in as_json["reasons"]] == ["dropped", "points"]
     assert as_json["reasons"][0]["reason"] == "namesake_about"
-    assert "## 1 it speaks of" in markdown.out
+    assert "## 1 not about us: it speaks of" in markdown.out
 
 
 def test_show_says_why(desk: Desk, web: Web):
@@ -72,7 +74,7 @@ def test_show_says_why(desk: Desk, web: Web):
 def test_nothing_dropped_is_said_too(desk: Desk, web: Web):
     fetched(desk, web, OURS)
 
-    assert "Nothing was left out" in desk.call("digest", "--dropped").out
+    assert "1  Worth fewer points than a line takes" in desk.call("digest", "--dropped").out
     assert "left out" not in desk.call("digest").out
 
 

@@ -327,7 +327,7 @@ def dropped_store() -> ReadingStore:
 def dropped_screen(shown: Screen) -> list[Text]:
     store = dropped_store()
     window = last_days(2, today=TODAY)
-    found = dropped(store, SETTINGS, window=window, limit=1)
+    found = dropped(store, SETTINGS, now=NOW, window=window, limit=1)
     foot = digest_lines(digest_of(store, hide=("advert", "job_ad")), shown)
     one = mention_lines(store.held[0], shown, queries=QUERIES)
     return [*dropped_lines(found, shown), Text(), *listing_lines(store.held[:1], shown), Text(), *one, Text(), *foot]

@@ -31,7 +31,7 @@ def values():
         "list": listing_json(store.held),
         "stats": stats_json(stats(store, SETTINGS, window=last_days(7, today=date(2026, 11, 24)))),
         "explain": explained_json(explained()),
-        "dropped": dropped_json(dropped(dropped_store(), SETTINGS, window=last_days(2, today=TODAY), limit=1)),
+        "dropped": dropped_json(dropped(dropped_store(), SETTINGS, now=NOW, window=last_days(2, today=TODAY), limit=1)),
         "health": health_json(health_found()),
         "status": status_json(store.states, rests_on, total=12, runs=store.past_runs[:2]),
     }

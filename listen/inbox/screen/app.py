@@ -265,30 +265,39 @@ class InboxApp(Frame):
             self.say_key("no_composing")
             return
         composing = self.house.composing(self.house.store)
-        try:
-            draft = composing.begin(row.number)
-        except ListenError as error:
-            self._refused(error)
-            return
-        self._took(Told(key="writing", number=row.number))
-        if draft.card is not None:
-            card = draft.card
-            await self.push_screen_wait(Reading(lambda width: card_lines(card, self._at(width))))
-            return
-        if in_editor and self.house.edit is not None:
-            composing.keep(draft, draft.text)
-            with self.suspend():
-                self.house.edit(draft.place)
-            draft = composing.begin(row.number)
-        self._said = ""
+        was_mine = row.number in self.visit.deeds.mine()
         try:
             with composing.writing(row.number):
-                gone = await self.push_screen_wait(Compose(self.house, composing, row, draft, self._at))
+                draft = composing.begin(row.number)
+                self._took(Told(key="writing", number=row.number))
+                if draft.card is not None:
+                    card = draft.card
+                    await self.push_screen_wait(Reading(lambda width: card_lines(card, self._at(width))))
+                    return
+                gone = await self._written(composing, row, draft, in_editor=in_editor)
+                await self._gone(composing, row, draft, gone, was_mine=was_mine)
         except ListenError as error:
             self._refused(error)
-            return
+
+    async def _written(self, composing: Composing, row: Row, draft: Sheet, *, in_editor: bool) -> Dispatch | None:
+        if in_editor and self.house.edit is not None:
+            place = composing.to_editor(draft, draft.text)
+            with self.suspend():
+                self.house.edit(place)
+            draft = replace(draft, text=composing.from_editor(draft) or draft.text)
+        self._said = ""
+        return await self.push_screen_wait(Compose(self.house, composing, row, draft, self._at))
+
+    async def _gone(
+        self, composing: Composing, row: Row, draft: Sheet, gone: Dispatch | None, *, was_mine: bool
+    ) -> None:
+        """Say what became of a draft; one in which nothing was written leaves the mention as it was."""
         if gone is None:
-            self._took(Told(key="draft_kept", number=row.number))
+            kept = composing.begin(row.number)
+            if kept.text.strip() == draft.text.strip() and not was_mine:
+                self._deed(lambda deeds: deeds.release(row.number))
+            else:
+                self._took(Told(key="draft_kept", number=row.number))
         elif gone.is_posted:
             self._took(Told(key="posted", number=row.number, goes_on=True))
         else:

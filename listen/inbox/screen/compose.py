@@ -83,6 +83,11 @@ class Compose(Screen[Dispatch | None]):
         """Return the draft as it stands."""
         return self.query_one(TextArea).text
 
+    @property
+    def is_written(self) -> bool:
+        """Return whether the person wrote anything; a draft that is only the first sentence need not be kept."""
+        return self.text.strip() != self._draft.text.strip()
+
     def _status(self, width: int) -> Lines:
         screen = self._at_width(width)
         count = self._composing.count(self._draft, self.text)
@@ -105,8 +110,9 @@ class Compose(Screen[Dispatch | None]):
 
     def _look(self) -> None:
         self._advice = tuple(self._composing.review(self._draft, self.text))
-        with suppress(ListenError):
-            self._composing.keep(self._draft, self.text)
+        if self.is_written:
+            with suppress(ListenError):
+                self._composing.keep(self._draft, self.text)
         self.query_one("#advice", Pane).remake()
         self.query_one("#status", Bar).refresh()
 
@@ -119,21 +125,25 @@ class Compose(Screen[Dispatch | None]):
         """Leave; the draft is kept."""
         if self._is_sending:
             return
-        try:
-            self._composing.keep(self._draft, self.text)
-        except ListenError as error:
-            self.say(error.message(self._at_width(80).lang))
-            return
+        if self.is_written:
+            try:
+                self._composing.keep(self._draft, self.text)
+            except ListenError as error:
+                self._failed(error)
+                return
         self.dismiss(None)
 
     def action_editor(self) -> None:
         """Open the person's editor on the draft, and go on with what it saved."""
         if self._house.edit is None or self._is_sending:
             return
-        self._composing.keep(self._draft, self.text)
-        with self.app.suspend():
-            self._house.edit(self._draft.place)
-        self.query_one(TextArea).text = self._composing.begin(self._draft.number).text
+        try:
+            place = self._composing.to_editor(self._draft, self.text)
+            with self.app.suspend():
+                self._house.edit(place)
+        except ListenError as error:
+            self._failed(error)
+        self.query_one(TextArea).text = self._composing.from_editor(self._draft) or self.text
         self._look()
 
     def action_send(self) -> None:

@@ -26,4 +26,6 @@ PHRASES = {
     "optional": "nicht gesetzt, freiwillig",
     "variable": "oder die Variable",
     "no_accounts": "kein Kanal hier kennt eine Anmeldung",
+    "to_answer": "Deine eigenen, um zu antworten:",
+    "may_answer": "Zum Antworten nicht angemeldet: {names}; so geht es: listen login KANAL --to-answer",
 }

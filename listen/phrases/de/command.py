@@ -101,6 +101,7 @@ PHRASES = {
     "login_refused.hint": "nichts wurde aufbewahrt; bitte prüfen und noch einmal versuchen",
     "login_untested": "aufbewahrt, aber {name} konnte nicht gefragt werden, ob sie stimmen ({why})",
     "logged_in": "angemeldet bei {name}: {who}",
+    "logged_in_to_answer": "angemeldet bei {name}, um als {who} zu antworten",
     "logged_out": "die Schlüssel von {name} sind hier vergessen",
     "still_in_environment": "die Umgebungsvariable {variable} ist noch gesetzt; bitte dort entfernen, wo sie herkommt",
 }

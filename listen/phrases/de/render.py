@@ -115,4 +115,5 @@ PHRASES = {
     "story_this": "diese",
     "story_more.one": "und 1 weitere",
     "story_more.other": "und {n} weitere",
+    "quoted": "„{text}“",
 }

@@ -26,4 +26,6 @@ PHRASES = {
     "optional": "not set, optional",
     "variable": "or the variable",
     "no_accounts": "no channel here knows a login",
+    "to_answer": "Your own, to answer:",
+    "may_answer": "Not logged in to answer: {names}; to do so: listen login CHANNEL --to-answer",
 }

@@ -101,6 +101,7 @@ PHRASES = {
     "login_refused.hint": "nothing was kept; check them and try again",
     "login_untested": "kept, but {name} could not be asked whether they are right ({why})",
     "logged_in": "logged in to {name}: {who}",
+    "logged_in_to_answer": "logged in to {name} to answer as {who}",
     "logged_out": "the keys of {name} are forgotten here",
     "still_in_environment": "the environment variable {variable} is still set; unset it where it comes from",
 }

@@ -115,4 +115,5 @@ PHRASES = {
     "story_this": "this one",
     "story_more.one": "and 1 more",
     "story_more.other": "and {n} more",
+    "quoted": '"{text}"',
 }

@@ -1,4 +1,4 @@
-"""What was left out as not about us, as Markdown."""
+"""What has no line in a digest, as Markdown."""
 
 from listen.digest import Dropped
 from listen.render import speech
@@ -17,7 +17,7 @@ def dropped_markdown(dropped: Dropped, screen: Screen) -> str:
     if not dropped.groups:
         parts.append(f"{screen.say('relevance.dropped_none')}\n")
     for group in dropped.groups:
-        why = phrasing.dropped(group.reason, screen)
+        why = phrasing.dropped_for(group, screen)
         parts.append(heading(f"{screen.number(group.total)} {escaped(why)}", 2))
         parts.append(listing_markdown(group.mentions, screen))
         if group.total > len(group.mentions):

@@ -65,10 +65,28 @@ def _hint(one: Standing, screen: Screen) -> str:
     return "" if key is None else screen.say(key, name=one.channel.name)
 
 
-def account_lines(found: Sequence[KeptKey], screen: Screen) -> Lines:
-    """Return a line a key: whose, where it is kept, and which environment variable serves as well."""
-    if not found:
-        return fold(Text(screen.say("channels.no_accounts")), screen.width)
+def account_lines(found: Sequence[KeptKey], screen: Screen, *, own: Sequence[KeptKey] = ()) -> Lines:
+    """Return a line a key: whose, where it is kept, and which environment variable serves as well.
+
+    Args:
+        found: keys for listening.
+        screen: where it is shown.
+        own: the person's keys for answering; of channels without any only the names are told.
+    """
+    lines = list(_key_lines(found, screen)) if found else fold(Text(screen.say("channels.no_accounts")), screen.width)
+    if not own:
+        return lines
+    used = {one.channel.name for one in own if one.place is not None}
+    lines += [Text(), Text(screen.say("channels.to_answer"), style="bold")]
+    mine = [one for one in own if one.channel.name in used]
+    lines += _key_lines(mine, screen) if mine else []
+    others = dict.fromkeys(one.channel.name for one in own if one.channel.name not in used)
+    if others:
+        lines += fold(Text(screen.say("channels.may_answer", names=", ".join(others)), style="dim"), screen.width)
+    return lines
+
+
+def _key_lines(found: Sequence[KeptKey], screen: Screen) -> Lines:
     rows = [[Text(screen.say(f"channels.{name}"), style="dim") for name in ("channel", "key", "kept_in", "variable")]]
     for one in found:
         missing = screen.say("channels.nowhere" if one.is_needed else "channels.optional")

@@ -365,7 +365,7 @@ def end_sentences(digest: Digest, screen: Screen) -> Iterable[str]:
     shown = len(digest.lines)
     if digest.budget is not None and digest.left:
         minutes = speech.minutes(digest.budget, screen.lang)
-        yield f"{screen.say('digest.end_budget', shown=shown, minutes=minutes)}."
+        yield f"{screen.say('digest.end_budget', shown=shown, minutes=minutes).rstrip('.')}."
     if digest.left and not digest.is_left_exact:
         yield screen.say("digest.end_many", n=digest.left)
     elif digest.left:

@@ -1,10 +1,10 @@
-"""What was left out as not about us, by reason: nothing disappears without a trace."""
+"""What has no line in a digest, by the rule that keeps it from one: nothing disappears without a trace."""
 
 from dataclasses import replace
 
 from rich.text import Text
 
-from listen.digest import Dropped
+from listen.digest import Dropped, Rule
 from listen.render import foreign, speech
 from listen.render.cells import Lines, ends, fitting, fold
 from listen.render.screen import Screen
@@ -27,7 +27,7 @@ def dropped_lines(dropped: Dropped, screen: Screen) -> Lines:
     if not dropped.groups:
         return [*lines, *fold(Text(screen.say("relevance.dropped_none")), screen.width)]
     for group in dropped.groups:
-        why = phrasing.dropped(group.reason, screen)
+        why = phrasing.dropped_for(group, screen)
         count = screen.number(group.total)
         lines.extend([Text(), *fold(Text(f"{count}  {why[:1].upper()}{why[1:]}", style="bold"), screen.width)])
         # The heading says why; each line need not say it again.
@@ -35,5 +35,7 @@ def dropped_lines(dropped: Dropped, screen: Screen) -> Lines:
         if group.total > len(group.mentions):
             more = screen.say("relevance.dropped_more", n=group.total - len(group.mentions))
             lines.append(Text(f"    {more}", style="dim"))
-    lines.extend([Text(), *fold(Text(screen.say("relevance.dropped_back")), screen.width)])
+    told = [screen.say("relevance.dropped_back")] if dropped.groups[0].rule is Rule.DROPPED else []
+    for sentence in (*told, screen.say("relevance.dropped_why")):
+        lines.extend([Text(), *fold(Text(sentence), screen.width)])
     return fitting(lines, screen.width, more=screen.show("…"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from listen.digest import Failing, GapSeen, Hidden, SilentStream
+from listen.digest import DroppedFor, Failing, GapSeen, Hidden, SilentStream
 from listen.phrases import say
 from listen.ranking import Term
 from listen.regions import region_name
@@ -37,6 +37,13 @@ def dropped(reason: str, screen: Screen) -> str:
     """Return why a mention is left out; the bare key when this version does not know it."""
     told = say(f"relevance.{reason}", screen.lang, default=None)
     return screen.show(told) if told is not None else foreign.plain(reason, screen)
+
+
+def dropped_for(group: DroppedFor, screen: Screen) -> str:
+    """Return the heading of what one rule left out."""
+    if group.reason is not None:
+        return screen.say("relevance.not_about_us", why=dropped(group.reason, screen))
+    return screen.say(f"relevance.rule_{group.rule.value}")
 
 
 def hidden(one: Hidden, screen: Screen) -> str:
