@@ -284,8 +284,10 @@ class Talk:
         try:
             with self._door() as door:
                 self._account = self._source.answering_as(door)
-        except LoginNeeded:
+        except LoginNeeded as error:
             self._has_no_login = True
+            told = (error.message(self._session.lang), error.hint(self._session.lang))
+            self._session.tell("\n  ".join(one for one in told if one))
         except SourceError as error:
             self._session.tell(error.message(self._session.lang))
 

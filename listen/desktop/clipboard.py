@@ -2,7 +2,7 @@
 
 import base64
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from shutil import which
 from typing import TextIO
 
@@ -24,9 +24,9 @@ def copy(text: str, environ: Mapping[str, str], stream: TextIO) -> str | None:
     """
     is_far = "SSH_CONNECTION" in environ or "SSH_TTY" in environ
     if not is_far:
-        for command in _programs(environ):
+        for name, command in _programs(environ):
             if _took(command, text):
-                return command[0]
+                return name
     sequence = terminal_sequence(text, environ)
     if sequence is None or not stream.isatty():
         return None
@@ -35,13 +35,17 @@ def copy(text: str, environ: Mapping[str, str], stream: TextIO) -> str | None:
     return TERMINAL
 
 
-def _programs(environ: Mapping[str, str]) -> Sequence[tuple[str, ...]]:
+def _programs(environ: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the programs that are there, with the command that each is called by."""
     known: list[tuple[str, ...]] = [("pbcopy",), ("clip.exe",)]
     if environ.get("DISPLAY"):
         known = [("xclip", "-selection", "clipboard"), ("xsel", "--clipboard", "--input"), *known]
     if environ.get("WAYLAND_DISPLAY"):
         known.insert(0, ("wl-copy",))
-    return [command for command in known if which(command[0], path=environ.get("PATH")) is not None]
+    for name, *options in known:
+        found = which(name, path=environ.get("PATH"))
+        if found is not None:
+            yield name, (found, *options)
 
 
 def _took(command: Sequence[str], text: str) -> bool:

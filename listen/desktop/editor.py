@@ -43,7 +43,9 @@ def edit(file: Path, environ: Mapping[str, str]) -> None:
     """
     command = editor_of(environ)
     try:
-        done = subprocess.run([*command, str(file)], check=False, env=dict(environ))  # noqa: S603  the person's own editor
+        program = which(command[0], path=environ.get("PATH")) or command[0]
+        words = [program, *command[1:], str(file)]
+        done = subprocess.run(words, check=False, env=dict(environ))  # noqa: S603  the person's own editor
     except OSError as error:
         raise UsageError("reply.no_editor") from error
     if done.returncode:

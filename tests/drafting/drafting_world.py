@@ -14,7 +14,15 @@ NAMES = Names("Luftikus", ("OtherVent",), (Query(name="brand", expression="lufti
 OPEN = Venue(name="here", title="Here", companies=Permission.YES, links=Permission.YES)
 
 
-def mention(text="Meine Luftikus pfeift.", *, language="de", label=Label.NEUTRAL, replies=None, intents=(), **post):
+def mention(
+    text="Meine Luftikus pfeift.",
+    *,
+    language="de",
+    label=Label.NEUTRAL,
+    replies=None,
+    intents=(),
+    **post: object,
+):
     return Mention(
         id=1,
         post=Post(
@@ -39,6 +47,6 @@ def mention(text="Meine Luftikus pfeift.", *, language="de", label=Label.NEUTRAL
     )
 
 
-def case(**different):
+def case(**different: object):
     made = Case(mention=mention(), venue=OPEN, names=NAMES, channel="reddit", longest=10_000)
     return replace(made, **different)

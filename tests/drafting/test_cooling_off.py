@@ -10,7 +10,7 @@ from listen.drafting.cooling import Desk, Heat, card_for
 from listen.reading import analyzed_text
 
 
-def kinds(text, *, replies=None, **settings):
+def kinds(text, *, replies=None, **settings: object):
     card = card_for(mention(text, replies=replies), AnsweringSettings(**settings))
     return set() if card is None else {one.heat for one in card.reasons}
 

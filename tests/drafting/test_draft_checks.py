@@ -15,7 +15,7 @@ ME = "Ich arbeite bei Luftikus. "
 I_AM = "I work for Luftikus. "
 
 
-def names(text, **different):
+def names(text, **different: object):
     return {one.name for one in check(text, case(**different))}
 
 

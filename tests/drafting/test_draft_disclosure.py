@@ -1,4 +1,4 @@
-"""A draft says for whom its writer works: by the sentence that stood there, or in words of one's own; denials do not."""
+"""A draft says for whom its writer works: the sentence that stood there, or own words; denials do not."""
 
 import pytest
 from drafting_world import NAMES
@@ -10,7 +10,7 @@ from listen.drafting.disclosure import LANGUAGES, is_disclosed, sentence
 from listen.personal import Me
 
 
-def settings(**own):
+def settings(**own: str):
     return Settings(brand=Brand(name="Luftikus"), answering=AnsweringSettings(disclosure=own))
 
 

@@ -13,9 +13,10 @@ NASTY = st.one_of(
     st.lists(
         st.sampled_from(
             [
-                "#|", "\\#|", "#", "# >8", "\n", "\r\n", "\r", "\u2028", "\x85", "\x0b", "\x0c", "\x1c", "\x1b[2J", "\x1b]52;c;QQ==\x07",
-                "\u202e", "\u2066", "\u200b", "[y]", "y\n", "--yes", "$(rm -rf /)", "`id`", "Ich arbeite bei Luftikus.", "<!--", "-->",
-                "\ufeff", "\ud800", "  ", "```", "text", "\n\n\n", ":q!\n", "# vim: set modeline:",
+                "#|", "\\#|", "#", "# >8", "\n", "\r\n", "\r", "\u2028", "\x85", "\x0b", "\x0c", "\x1c", "\x1b[2J",
+                "\x1b]52;c;QQ==\x07", "\u202e", "\u2066", "\u200b", "[y]", "y\n", "--yes", "$(rm -rf /)", "`id`",
+                "Ich arbeite bei Luftikus.", "<!--", "-->", "\ufeff", "\ud800", "  ", "```", "text", "\n\n\n", ":q!\n",
+                "# vim: set modeline:",
             ]
         ),
         max_size=30,

@@ -9,7 +9,7 @@ from listen.errors import ConfigError
 from listen.wiring import source_names
 
 
-def of(venues, **post):
+def of(venues, **post: object):
     return venues.of(mention(**post).post)
 
 

@@ -30,8 +30,7 @@ PHRASES = {
     "where": "geht über {channel} als {account} hinaus, öffentlich",
     "where_unknown": "geht über {channel} mit deinem eigenen Zugang hinaus, öffentlich",
     "where_by_hand": "veröffentlichst du selbst auf der Seite: {channel} nimmt von hier keine Antworten",
-    "where_no_login": "veröffentlichst du selbst auf der Seite: du hast keinen Zugang zu {channel} "
-    "(listen login {channel} --to-answer)",
+    "where_no_login": "veröffentlichst du selbst auf der Seite: du hast keinen Zugang zu {channel}",
     "length": "{has} von {longest} Zeichen",
     "length_open": "{has} Zeichen",
     "ask": "[j] senden · [b] bearbeiten · [s] später · [v] verwerfen",

@@ -30,8 +30,7 @@ PHRASES = {
     "where": "goes out through {channel} as {account}, in public",
     "where_unknown": "goes out through {channel} with your own login, in public",
     "where_by_hand": "to be posted by you on the page: {channel} takes no answers from here",
-    "where_no_login": "to be posted by you on the page: you have no login for {channel} "
-    "(listen login {channel} --to-answer)",
+    "where_no_login": "to be posted by you on the page: you have no login for {channel}",
     "length": "{has} of {longest} characters",
     "length_open": "{has} characters",
     "ask": "[y] send · [e] edit · [l] later · [q] drop",
