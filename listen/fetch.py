@@ -23,7 +23,8 @@ from listen.protocols import Delivery, Fetcher, Run, Source, Store, StreamState
 from listen.query.matching import Matcher
 from listen.recheck import rechecks
 from listen.standing import after_failure, after_page, first_state, is_due
-from listen.understand import Understanding
+from listen.understand import LazyLanguage, Understanding
+from listen.watching import Returns, watches
 
 __all__ = ["Fetching", "Outcome", "Planned", "RunSummary", "Samples", "StreamResult", "fetch", "plan", "summary"]
 
@@ -234,6 +235,7 @@ class _FetchRun:
             self._readings[one.stream.key] = _Reading(one.stream, before, fresh)
         self._planned = planned
         self._waiting = _Pages()
+        self._returns = Returns(parts.store, parts.understanding, parts.settings.brand)
 
     def results(self) -> Iterator[StreamResult]:
         parts = self._parts
@@ -283,9 +285,10 @@ class _FetchRun:
         yield from self._save()
 
     def _rechecks(self) -> list[Asked]:
-        """Return what has to be checked at its origin today, ready to be asked like any other stream."""
+        """Return what has to be checked at its origin, and the threads of our answers, ready to be asked."""
         asked = [(one.source, one.stream) for one in self._planned]
         checks = list(rechecks(asked, self._parts.store, self._states, now=self._now))
+        checks += watches(asked, self._returns, self._states, now=self._now)
         for one in checks:
             before = self._states.get(one.stream.key) or first_state(one.stream)
             self._readings[one.stream.key] = _Reading(one.stream, before, before)
@@ -310,9 +313,13 @@ class _FetchRun:
             self._waiting.ended.append(self._result(arrival.stream.key, error=arrival.error))
             return
         page = arrival.page
-        mentions = self._mentions(page.posts, now) if page.posts else ()
-        mentions += self._erased(page.gone, arrival.stream) if page.gone else ()
-        new = self._waiting.count_new(mentions)
+        if arrival.stream.key in self._returns.by_stream:
+            mentions: tuple[Mention, ...] = ()
+            new = self._returns.take(arrival.stream, page, now=now)
+        else:
+            mentions = self._mentions(page.posts, now) if page.posts else ()
+            mentions += self._erased(page.gone, arrival.stream) if page.gone else ()
+            new = self._waiting.count_new(mentions)
         outcome = reading.outcome
         reading.outcome = Outcome(
             seen=outcome.seen + page.seen,
@@ -331,7 +338,7 @@ class _FetchRun:
         mentions = []
         for post in posts:
             have = known.get(post.native_id)
-            language = _LazyLanguage(post, parts.understanding, None if have is None else have.corrected_language)
+            language = LazyLanguage(post, parts.understanding, None if have is None else have.corrected_language)
             matches = parts.matcher.match(post, language)
             if have is None and not matches:
                 continue
@@ -413,19 +420,3 @@ class _FetchRun:
             is_first=reading.before.checkpoint is None,
             gap=reading.gap,
         )
-
-
-class _LazyLanguage:
-    """A post's language, identified only when a query asks for it; what a person said of it is not asked again."""
-
-    def __init__(self, post: Post, understanding: Understanding, said: str | None) -> None:
-        self._post = post
-        self._understanding = understanding
-        self.told: str | None = said
-        self.confidence: float | None = None if said is None else 1.0
-
-    def __call__(self) -> str | None:
-        if self.confidence is None:
-            answer = self._understanding.language(self._post)
-            self.told, self.confidence = answer.language, answer.confidence
-        return self.told

@@ -20,7 +20,7 @@ from listen.regions import regions
 from listen.relevance import Case, Profile
 from listen.text.urls import host_of
 
-__all__ = ["Understanding", "case_of"]
+__all__ = ["LazyLanguage", "Understanding", "case_of"]
 
 _SURE_FROM = 0.4
 """What is asked of an analyzer that does not say from when on it is sure (`listen.protocols.Sure`)."""
@@ -226,3 +226,20 @@ class Understanding:
         judged = self.judge(mentions)
         prints = post_prints([one.post for one in judged], [one.language for one in judged])
         return [Entry(mention=one, fold=fold) for one, fold in zip(judged, prints, strict=True)]
+
+
+class LazyLanguage:
+    """A post's language, identified only when a query asks for it; what a person said of it is not asked again."""
+
+    def __init__(self, post: Post, understanding: Understanding, said: str | None) -> None:
+        self._post = post
+        self._understanding = understanding
+        self.told: str | None = said
+        self.confidence: float | None = None if said is None else 1.0
+
+    def __call__(self) -> str | None:
+        """Return the language; None when it cannot be told."""
+        if self.confidence is None:
+            answer = self._understanding.language(self._post)
+            self.told, self.confidence = answer.language, answer.confidence
+        return self.told

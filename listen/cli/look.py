@@ -7,9 +7,10 @@ import typer
 
 from listen.cli.health import query_health
 from listen.cli.session import Session
-from listen.errors import UsageError
+from listen.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
+    from listen.dialogue import Thread
     from listen.model import Mention
     from listen.store.sqlite import SqliteStore
 
@@ -40,21 +41,35 @@ def _mention(store: "SqliteStore", number: int) -> "Mention":
     return found
 
 
-def show(context: typer.Context, number: Number, as_json: Json = False) -> None:
+def show(
+    context: typer.Context,
+    number: Number,
+    thread: Annotated[
+        bool, typer.Option("--thread", help="Ask the channel for the conversation around it, and show that, too.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Show one mention whole: text, matches, sentiment with evidence, story, history.
+
+    With --thread the channel is asked once for what it answers and for what came after it; nothing of that is stored.
 
     Examples:
       listen show 42
+      listen show 42 --thread
     """
     session: Session = context.obj
     with session.store() as store:
         mention = _mention(store, number)
         story = store.story(mention.story_id) if mention.story_id is not None else ()
         scores = store.scores(number)
+        ours = {one.native_id for one in store.desk.answers_to(number) if one.native_id is not None}
+    around = _conversation(session, mention) if thread else None
     if as_json:
+        from listen.render.conversation_json import thread_json
         from listen.render.json import dumps, mention_json
 
-        session.write(dumps(mention_json(mention)))
+        more = {"thread": None if around is None else thread_json(around, ours=ours)} if thread else {}
+        session.write(dumps({**mention_json(mention), **more}))
         return
     from listen.render.terminal.mention import mention_lines
 
@@ -62,6 +77,33 @@ def show(context: typer.Context, number: Number, as_json: Json = False) -> None:
     queries = {query.name: query for query in session.settings.queries}
     lines = mention_lines(mention, screen, story=story, scores=scores, queries=queries)
     session.show(lines, screen=screen)
+    if around is not None:
+        from rich.text import Text
+
+        from listen.render.terminal.conversation import conversation_lines
+
+        session.show([Text(), *conversation_lines(around, screen, ours=ours)], screen=screen)
+
+
+def _conversation(session: Session, mention: "Mention") -> "Thread | None":
+    """Ask the mention's channel; where there is nothing to show, say why, and go on."""
+    from listen.conversation import conversation
+    from listen.wiring import metered, network, source_at, source_names
+
+    name, number = mention.post.source, mention.id
+    found = None
+    try:
+        # The channel may be that of a plug-in which is gone.
+        if name in source_names():
+            source = source_at(name, session.asking)
+            with network(session.settings, session.environ) as door:
+                found = conversation(source, mention, metered(door, session.database, clock=lambda: session.now))
+    except SourceError as error:
+        session.tell(session.say("conversation.failed", why=error.message(session.lang)))
+        return None
+    if found is None:
+        session.tell(session.say("conversation.none", channel=name, number=number))
+    return found
 
 
 def open_(context: typer.Context, number: Number) -> None:

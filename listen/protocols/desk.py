@@ -103,7 +103,7 @@ class Desk(Protocol):
         """Keep an answer before it goes out; return its number.
 
         None, and nothing is kept, when there is no such mention, another answer to it is on its way (`SENDING`,
-        `UNKNOWN`), or an answer with the same key is kept already.
+        `UNKNOWN`), or an answer with that key is kept already.
         """
         ...
 

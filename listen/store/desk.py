@@ -33,7 +33,7 @@ _ANSWER = (
     "INSERT INTO answers (post_id, state, key, channel, text, native_id, url, answered_on, watch_until)"
     " SELECT id, ?, ?, ?, ?, ?, ?, ?, ? FROM posts WHERE id = ?"
     " AND NOT EXISTS (SELECT 1 FROM answers WHERE post_id = posts.id AND state IN ('sending', 'unknown'))"
-    " ON CONFLICT (key) DO NOTHING"
+    " AND NOT EXISTS (SELECT 1 FROM answers WHERE key = ?2)"
 )
 _SETTLE = (
     "UPDATE answers SET state = ?, native_id = coalesce(?, native_id), url = coalesce(?, url),"

@@ -70,9 +70,9 @@ class DiscourseDialogue:
         said = list(tables(stream.get("posts")))
         ids = stream.get("stream")
         order = [one for one in ids if isinstance(one, int)] if isinstance(ids, list) else []
-        known = {one.get("id") for one in said}
+        known = {count(one, "id") for one in said}
         at = next((place for place, one in enumerate(said) if count(one, "post_number") == number), None)
-        here = said[at].get("id") if at is not None else None
+        here = count(said[at], "id") if at is not None else None
         later = order[order.index(here) + 1 :] if here in order else []
         missing = [one for one in later if one not in known][:_MORE]
         if missing:
@@ -92,7 +92,7 @@ class DiscourseDialogue:
         return Thread(
             parents=tuple(posts[one] for one in reversed(_above(number, above)) if one in posts),
             replies=tuple(posts[one] for one in sorted(posts) if one > number),
-            is_whole=set(later) <= {item.get("id") for item in said},
+            is_whole=set(later) <= {count(item, "id") for item in said},
         )
 
     # answering

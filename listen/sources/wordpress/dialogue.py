@@ -6,14 +6,14 @@ when it waits for approval and nobody can see it. Source: developer.wordpress.or
 
 import base64
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from listen.brand import Settings
 from listen.channel import Login, LoginField, Words
 from listen.dialogue import Sent, Thread
 from listen.errors import Blocked, Gone, QueryRefused, SourceError, Unreadable
 from listen.model import Post
-from listen.protocols import Answer, Expect, Fetcher, Request
+from listen.protocols import Expect, Fetcher, Request
 from listen.sources.shared.access import json_request
 from listen.sources.shared.answers import Json, count, read_json, table, tables, written
 from listen.sources.shared.posting import before_sending, own_key, post_once, print_of, same_words
@@ -60,18 +60,17 @@ class WordPressDialogue:
             raise Unreadable("sending.not_found_there", host=host_of(site) or site)
         host = host_of(site) or site
         params = (("post", under), ("per_page", str(_MOST)), ("order", "asc"), ("orderby", "date_gmt"))
-        answer = self._ask_site(site, "comments", params, fetcher)
-        body = read_json(answer)
+        body, headers = self._ask_site(site, "comments", params, fetcher)
         if not isinstance(body, list):
             raise Unreadable("source.unreadable", host=host, why="no list")
         said = [one for item in tables(body) if (one := read_item(item, host)) is not None]
         comments = {one.native_id: one for one in said}
         me = f"{host} {kind} {number}"
-        is_whole = (count({"pages": answer.headers.get("x-wp-totalpages")}, "pages") or 1) <= 1
+        is_whole = (count({"pages": headers.get("x-wp-totalpages")}, "pages") or 1) <= 1
         if kind == "post":
             return Thread(replies=tuple(said), is_whole=is_whole)
         above = _above(me, comments)
-        first = read_json(self._ask_site(site, f"posts/{under}", (), fetcher))
+        first, _ = self._ask_site(site, f"posts/{under}", (), fetcher)
         article = read_item(first, host) if isinstance(first, dict) else None
         return Thread(
             parents=(*(() if article is None else (article,)), *(comments[one] for one in reversed(above))),
@@ -155,13 +154,16 @@ class WordPressDialogue:
             return plain
         return speaking
 
-    def _ask_site(self, site: str, route: str, params: tuple[tuple[str, str], ...], fetcher: Fetcher) -> Answer:
+    def _ask_site(
+        self, site: str, route: str, params: tuple[tuple[str, str], ...], fetcher: Fetcher
+    ) -> tuple[object, Mapping[str, str]]:
+        """Return what a site says and the headers of it, with speaking addresses or without."""
         failure: SourceError | None = None
         for begin in (f"{site}/wp-json/wp/v2/", f"{site}/?rest_route=/wp/v2/"):
             try:
-                return fetcher.get(
-                    Request(url=f"{begin}{route}", params=params, expect=Expect.JSON, pause_s=self._pause_s)
-                )
+                request = Request(url=f"{begin}{route}", params=params, expect=Expect.JSON, pause_s=self._pause_s)
+                answer = fetcher.get(request)
+                return read_json(answer), answer.headers
             except (Gone, Blocked, Unreadable) as error:
                 failure = failure or error
         assert failure is not None  # noqa: S101 (the loop ends otherwise only by returning)
