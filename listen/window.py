@@ -85,7 +85,7 @@ _COUNTED = re.compile(r"(\d{1,5})\s*([a-z]+)")
 _UNIT_HOURS = dict.fromkeys(("h", "hour", "hours", "std", "stunde", "stunden"), 1)
 _DAYS_AHEAD = {"today": 0, "heute": 0, "tomorrow": 1, "morgen": 1, "übermorgen": 2, "uebermorgen": 2}
 _NEXT_WEEK = frozenset({"next week", "nächste woche", "naechste woche"})
-_CLOCK = re.compile(r"(?:(.+?)[ ,]+)?(?:(?:at|um) )?(\d{1,2}):(\d{2})(?: uhr)?")
+_CLOCK = re.compile(r"(?:(?!(?:at|um) )(.+?)[ ,]+)?(?:(?:at|um) )?(\d{1,2}):(\d{2})(?: uhr)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})?")
 

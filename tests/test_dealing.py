@@ -8,7 +8,7 @@ import pytest
 from listen import dealing
 from listen.dealing import Deed
 from listen.dialogue import Answer, AnswerState, Claim, MuteKind, Sent, State
-from listen.errors import ExitCode, Held, OutputError, UsageError
+from listen.errors import ExitCode, Held, OutputError, UnwritableDatabase, UsageError
 from listen.protocols import Pocket, Store
 from listen.store.opening import open_store
 from listen.testing.memory import MemoryStore
@@ -113,6 +113,16 @@ class TestClaim:
     def test_unknown_numbers_are_refused(self, store: Store, mine: Pocket, number: int):
         with pytest.raises(UsageError):
             dealing.claim(store, mine, number, now=NOW)
+
+
+def test_a_database_that_may_only_be_read_says_so_and_keeps_no_token(tmp_path, mine: Pocket):
+    path = tmp_path / "listen.db"
+    open_store(path, now=NOW).save([delivery(mention("1"))], now=NOW)
+
+    with pytest.raises(UnwritableDatabase) as refused:
+        dealing.claim(open_store(path, now=NOW, read_only=True), mine, 1, now=NOW)
+    assert refused.value.exit_code is ExitCode.DATABASE
+    assert dict(mine.claims(now=NOW)) == {}
 
 
 class TestRelease:

@@ -153,7 +153,7 @@ def done(
     context: typer.Context,
     number: MaybeNumber = None,
     url: Annotated[
-        str | None, typer.Option("--url", metavar="LINK", help="Where your public answer stands; it is recorded.")
+        str | None, typer.Option("--url", metavar="URL", help="Where your public answer stands; it is recorded.")
     ] = None,
     because: Because = None,
     undo: Annotated[bool, typer.Option("--undo", help="Put it back, and forget the link that was recorded.")] = False,
@@ -244,7 +244,9 @@ def mute(
     ] = None,
     because: Because = None,
     list_: Annotated[bool, typer.Option("--list", help="List what is muted.")] = False,
-    end: Annotated[int | None, typer.Option("--end", metavar="ID", help="End a mute, by its number in --list.")] = None,
+    end: Annotated[
+        int | None, typer.Option("--end", metavar="NUMBER", help="End a mute, by its number in --list.")
+    ] = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:

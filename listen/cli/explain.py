@@ -66,7 +66,7 @@ def why(context: typer.Context, number: Number, as_json: Json = False) -> None:
 
 def why_not(
     context: typer.Context,
-    what: Annotated[str, typer.Argument(metavar="NUMBER|URL", help="A stored mention's number, or an address.")],
+    what: Annotated[str, typer.Argument(metavar="URL|NUMBER", help="A stored mention's number, or an address.")],
     query: Annotated[
         list[str] | None, typer.Option("--query", metavar="QUERY", help="Only this query; repeatable.")
     ] = None,

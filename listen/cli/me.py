@@ -28,7 +28,7 @@ def me(
         typer.Option("--language", metavar="CODE", help="A language you answer in, most liked first; repeatable."),
     ] = None,
     skill: Annotated[
-        list[str] | None, typer.Option("--skill", metavar="WORD", help="What you know about; repeatable.")
+        list[str] | None, typer.Option("--skill", metavar="TEXT", help="What you know about; repeatable.")
     ] = None,
     minutes: Annotated[
         int | None, typer.Option("--minutes", metavar="MINUTES", min=1, max=1440, help="What you have a day.")

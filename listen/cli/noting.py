@@ -28,7 +28,7 @@ def note(
         str | None, typer.Argument(metavar="[TEXT]", help="What colleagues should know; without it, list the notes.")
     ] = None,
     remove: Annotated[
-        int | None, typer.Option("--remove", metavar="ID", help="Take a note back, by its number in the list.")
+        int | None, typer.Option("--remove", metavar="NUMBER", help="Take a note back, by its number in the list.")
     ] = None,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -85,7 +85,7 @@ def lesson(
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help="List what we learned.")] = False,
     remove: Annotated[
-        int | None, typer.Option("--remove", metavar="ID", help="Take a lesson back, by its number in --list.")
+        int | None, typer.Option("--remove", metavar="NUMBER", help="Take a lesson back, by its number in --list.")
     ] = None,
     dry_run: DryRun = False,
     as_json: Json = False,

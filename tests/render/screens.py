@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import relevance_world
+from desk_screens import DESK_SCREENS
 from reading_world import BRAND, NOW, SETTINGS, ZONE, ReadingStore, busy_day, mention, old_runs, region, sentiment
 from rich.text import Text
 
@@ -387,6 +388,7 @@ SCREENS: dict[str, Callable[[Screen], list[Text]]] = {
     "story": story_screen,
     "themes": themes_screen,
     "themes-empty": themes_empty_screen,
+    **DESK_SCREENS,
 }
 
 

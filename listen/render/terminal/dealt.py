@@ -23,7 +23,7 @@ def claim_lines(claim: Claim, mention: Mention, screen: Screen, *, is_dry: bool 
     room = min(screen.width, _LONGEST_LINE)
     key = "deal.would_claim" if is_dry else "deal.claimed"
     until = speech.clock(claim.until, screen.zone)
-    number = foreign.linked(Text(screen.say(key, number=claim.mention_id, until=until)), mention.post.url, screen)
+    number = foreign.linked(Text(screen.say(key, number=str(claim.mention_id), until=until)), mention.post.url, screen)
     number.stylize("bold")
     label = Text(f"{screen.sign(mention.label)} {screen.word(mention.label)}", style=LABEL_STYLES[mention.label])
     about = Text.assemble(label, (screen.show(" · "), "dim"), (screen.age(mention.published_at), "dim"))

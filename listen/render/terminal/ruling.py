@@ -97,15 +97,15 @@ def _place_lines(mention: Mention, place: Place, screen: Screen) -> Lines:
     if place.number is not None:
         return fold(Text(screen.say("explain.has_line", number=str(place.number))), screen.width)
     why = "" if mention.dropped is None else phrasing.dropped(mention.dropped, screen)
-    lines: Lines = [Text(screen.say("explain.no_line"), style="bold")]
+    lines: Lines = fold(Text(screen.say("explain.no_line"), style="bold"), screen.width)
     for rule in place.rules:
         said = Text(place_rule(rule, place, mention, screen, why=why))
         first, *rest = fold(said, screen.width - 2)
         lines.extend([Text.assemble("- ", first), *indent(rest, 2)])
     commands = list(dict.fromkeys(undoing(place, mention)))
     if commands:
-        lines.append(Text(screen.say("explain.undoing"), style="dim"))
-        lines.extend(indent([Text(command) for command in commands], 2))
+        lines.extend(fold(Text(screen.say("explain.undoing"), style="dim"), screen.width))
+        lines.extend(one for command in commands for one in indent(fold(Text(command), screen.width - 2), 2))
     return lines
 
 
