@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from listen.brand import Query, Settings, Unit
 from listen.errors import UsageError
+from listen.model import Label
 from listen.text.fold import fold
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "INTENTS",
     "first_of_ours",
     "intent_named",
+    "labels_named",
     "region_named",
     "select",
     "source_named",
@@ -110,6 +112,23 @@ def intent_named(name: str, known: Collection[str] = INTENTS) -> str:
     if meant in known:
         return meant
     raise _unknown("selection.unknown_intent", name, known, near=meant, all=", ".join(known))
+
+
+def labels_named(names: Iterable[str]) -> tuple[Label | None, ...]:
+    """Return the labels of these names; None stands for *unscored*.
+
+    Raises:
+        UsageError: if a name is no label's.
+    """
+    found: list[Label | None] = []
+    for name in names:
+        if name == "unscored":
+            found.append(None)
+        elif name in set(Label):
+            found.append(Label(name))
+        else:
+            raise UsageError("command.unknown_label", name=name)
+    return tuple(found)
 
 
 def region_named(name: str) -> str:

@@ -1,13 +1,14 @@
 """A house for the inbox: a database in memory, a clock set by hand, a pocket, an answer that goes nowhere."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from listen.brand import Brand, Query, Settings, Unit
+from listen.dealing import finish
 from listen.dialogue import Claim, Thread
 from listen.digest import Line
 from listen.errors import ListenError
@@ -96,11 +97,13 @@ class Pen:
     sent: list[tuple[int, str, str | None]]
     drafts: dict[int, str]
     claim: Callable[[int], object]
+    pocket: "Pocket"
     card: tuple[str, ...] | None = None
     channel: str | None = "Mastodon"
     longest: int | None = 60
     fails: ListenError | None = None
-    place: Path = Path("draft.md")
+    rests: datetime | None = None
+    page: Path | None = None
 
     def begin(self, number: int) -> Sheet:
         if self.card is None:
@@ -113,26 +116,44 @@ class Pen:
             earlier=("Früher schrieben wir: Bogen weiter.",),
             longest=self.longest,
             channel=self.channel,
-            place=self.place,
         )
 
-    def count(self, draft: Sheet, text: str) -> int:
+    def count(self, sheet: Sheet, text: str) -> int:
         return len(text)
 
-    def review(self, draft: Sheet, text: str) -> Sequence[Advised]:
+    def review(self, sheet: Sheet, text: str) -> Sequence[Advised]:
         found = [] if "ExampleVent" in text else [Advised(text="Sag, für wen du arbeitest.", is_blocking=True)]
         return [*found, Advised(text="Ein Preis steht darin.")] if "€" in text else found
 
-    def keep(self, draft: Sheet, text: str) -> None:
-        self.drafts[draft.number] = text
+    def keep(self, sheet: Sheet, text: str) -> None:
+        self.drafts[sheet.number] = text
 
-    def send(self, draft: Sheet, text: str, *, override: str | None) -> Dispatch:
+    def to_editor(self, sheet: Sheet, text: str) -> Path:
+        assert self.page is not None
+        self.page.write_text(text, encoding="utf-8")
+        return self.page
+
+    def from_editor(self, sheet: Sheet) -> str:
+        assert self.page is not None
+        self.drafts[sheet.number] = self.page.read_text(encoding="utf-8")
+        return self.drafts[sheet.number]
+
+    def rests_until(self, sheet: Sheet) -> datetime | None:
+        return self.rests
+
+    def writing(self, number: int) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def record(self, sheet: Sheet, text: str, url: str, *, override: str | None) -> None:
+        finish(self.store, self.pocket, sheet.number, now=NOW, url=url)
+
+    def send(self, sheet: Sheet, text: str, *, override: str | None, is_now: bool) -> Dispatch:
         if self.fails is not None:
             raise self.fails
-        self.sent.append((draft.number, text, override))
+        self.sent.append((sheet.number, text, override))
         if self.channel is None:
             return Dispatch(is_posted=False, told=text, url="https://bau.example/a/1")
-        self.store.desk.finish(draft.number, because=None, today=NOW.date())
+        self.store.desk.finish(sheet.number, because=None, today=NOW.date())
         return Dispatch(is_posted=True, told="Gesendet.", url="https://social.example/1")
 
 
@@ -203,7 +224,7 @@ class World:
             deeds = self.deeds(store)
             return None if number in deeds.mine() else deeds.claim(number)
 
-        return Pen(store=store, sent=self.sent, drafts=self.drafts, claim=claim, **self.pen)
+        return Pen(store=store, sent=self.sent, drafts=self.drafts, claim=claim, pocket=self.pocket, **self.pen)
 
     def house(self, **changes: object) -> House:
         @contextmanager

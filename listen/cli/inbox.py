@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,11 +14,15 @@ from listen.cli.session import Session
 from listen.errors import UsageError
 
 if TYPE_CHECKING:
+    from listen.dialogue import Thread
     from listen.digest import Line
+    from listen.inbox.composing import Through
     from listen.inbox.deeds import Deeds
-    from listen.inbox.house import House
+    from listen.inbox.house import Composing, House
     from listen.inbox.state import Wanted
-    from listen.protocols import Store
+    from listen.model import Mention
+    from listen.protocols import Fetcher, LanguageIdentifier, Store
+    from listen.render.screen import Screen
 
 __all__ = ["add_to", "open_inbox"]
 
@@ -67,9 +72,8 @@ def inbox(
       listen inbox --plain
     """
     session: Session = context.obj
-    from listen.cli.read import labels_named
     from listen.inbox.state import Wanted
-    from listen.selection import source_named
+    from listen.selection import labels_named, source_named
     from listen.wiring import source_names
 
     wanted = Wanted(
@@ -122,6 +126,7 @@ def _check_terminal(session: Session) -> None:
 
 
 def _house(session: Session, store: "Store", *, days: int, lines: "Sequence[Line] | None") -> "House":
+    from listen.desktop.editor import edit
     from listen.inbox.house import House
     from listen.window import day_of, last_days
 
@@ -145,7 +150,10 @@ def _house(session: Session, store: "Store", *, days: int, lines: "Sequence[Line
         window=last_days(days, today=today),
         lines=digest_lines,
         deeds=_deeds(session),
+        composing=_composing(session, screen),
+        thread=lambda mention: _thread(session, mention),
         browse=_browse(session),
+        edit=lambda place: edit(place, session.environ),
     )
 
 
@@ -180,6 +188,74 @@ def _deeds(session: Session) -> "Callable[[Store], Deeds]":
         )
 
     return made
+
+
+def _composing(session: Session, screen: "Screen") -> "Callable[[Store], Composing]":
+    from listen.inbox.composing import Writer
+    from listen.wiring import venues_at
+
+    venues = venues_at(session.config)
+
+    def made(store: "Store") -> "Composing":
+        return Writer(
+            store,
+            session.settings,
+            session.personal,
+            venues=venues,
+            through=lambda mention: _through(session, mention),
+            fetcher=lambda: _fetcher(session),
+            identify=_identify(session),
+            clock=session.clock,
+            screen=screen,
+        )
+
+    return made
+
+
+def _identify(session: Session) -> Callable[[str], str | None]:
+    """Return what tells the language of a draft; what it needs is loaded with the first one."""
+
+    @cache
+    def identifier() -> "LanguageIdentifier":
+        from listen.wiring import understanding
+
+        return understanding(session.settings).identifier
+
+    return lambda text: identifier().identify([(text, None)])[0].language
+
+
+def _through(session: Session, mention: "Mention") -> "Through | None":
+    """Return the channel through which the person can answer: they have everything there that its login wants."""
+    from listen.inbox.composing import Through
+    from listen.wiring import answerer, answering_at
+
+    name, keys = mention.post.source, session.answering_keys
+    source = answerer(name, session.settings, keys)
+    if source is None:
+        return None
+    fields = (one for one in source.answer_login.fields if not one.is_optional)
+    if not all(keys.get(name, one.name) for one in fields):
+        return None
+    return Through(source=source, title=answering_at(name, session.settings).title)
+
+
+@contextmanager
+def _fetcher(session: Session) -> "Iterator[Fetcher]":
+    from listen.wiring import metered, network
+
+    with closing(network(session.settings, session.environ)) as door:
+        yield metered(door, session.database, clock=session.clock)
+
+
+def _thread(session: Session, mention: "Mention") -> "Thread | None":
+    from listen.conversation import can_show, conversation
+    from listen.wiring import source_at
+
+    source = source_at(mention.post.source, session.asking)
+    if not can_show(source):
+        return None
+    with _fetcher(session) as fetcher:
+        return conversation(source, mention, fetcher)
 
 
 def _browse(session: Session) -> Callable[[str], bool] | None:

@@ -1,7 +1,6 @@
 """Commands that show or hand on many mentions: digest, list, search, stats, export."""
 
 import sys
-from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -17,11 +16,10 @@ from listen.cli.unmasking import Unmasked
 from listen.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from listen.model import Label
     from listen.protocols import Filter
     from listen.window import Window
 
-__all__ = ["add_to", "labels_named"]
+__all__ = ["add_to"]
 
 Queries = Annotated[list[str] | None, typer.Option("--query", metavar="QUERY", help="Only this query; repeatable.")]
 Unit = Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="Only the queries of this business unit.")]
@@ -127,6 +125,7 @@ def digest(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Leave with 10 when there is something to do.")
     ] = False,
+    open_: Annotated[bool, typer.Option("--open", "-i", help="Open the inbox on these lines.")] = False,
 ) -> None:
     """Print what to read and answer today.
 
@@ -177,27 +176,29 @@ def digest(
     built = masked(built, mask)
     chosen = (as_json and "json") or (html and "html") or (atom and "atom") or look.value
     show_digest(session, built, chosen, out)
+    if open_:
+        from listen.cli.inbox import open_inbox
+        from listen.inbox.state import Wanted
+
+        open_inbox(session, Wanted(unit=unit), lines=built.lines)
+        return
+    screen = session.screen()
+    if as_json or look is Look.JSON:
+        from listen.render.json import digest_json, dumps
+
+        session.write(dumps(digest_json(built)))
+    elif look is Look.MARKDOWN:
+        from listen.render.markdown.digest import digest_markdown
+
+        session.write(digest_markdown(built, screen))
+    else:
+        from listen.render.terminal.digest import digest_lines
+
+        session.show(digest_lines(built, screen), screen=screen)
+        if built.lines and sys.stdout.isatty():
+            session.write(session.say("inbox.from_digest"))
     if exit_code and has_something_to_do(built):
         raise typer.Exit(ExitCode.TO_DO)
-
-
-def labels_named(names: Iterable[str]) -> "tuple[Label | None, ...]":
-    """Return the labels of these names; None stands for *unscored*.
-
-    Raises:
-        UsageError: if a name is no label's.
-    """
-    from listen.model import Label
-
-    found: list[Label | None] = []
-    for name in names:
-        if name == "unscored":
-            found.append(None)
-        elif name in set(Label):
-            found.append(Label(name))
-        else:
-            raise UsageError("command.unknown_label", name=name)
-    return tuple(found)
 
 
 def wanted(
@@ -219,7 +220,7 @@ def wanted(
 ) -> "Filter":
     """Return the filter that the usual options of a list mean."""
     from listen.protocols import Filter, Order
-    from listen.selection import intent_named, region_named, select, source_named
+    from listen.selection import intent_named, labels_named, region_named, select, source_named
     from listen.window import day_of, parse_since
     from listen.wiring import source_names
 

@@ -31,7 +31,6 @@ class Sheet:
         earlier: our own earlier public answers on the subject.
         longest: characters that the channel allows, as it counts them; None where it does not say.
         channel: how people call where it will be posted; None where it can only be copied.
-        place: the file in which the draft is kept.
     """
 
     number: int
@@ -41,15 +40,20 @@ class Sheet:
     earlier: tuple[str, ...] = ()
     longest: int | None = None
     channel: str | None = None
-    place: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advised:
-    """One thing that is said of a draft; `is_blocking` when it cannot be sent so without a reason."""
+    """One thing that is said of a draft.
+
+    Attributes:
+        is_blocking: it is not sent like that.
+        is_overridable: unless a reason is given.
+    """
 
     text: str
     is_blocking: bool = False
+    is_overridable: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +64,13 @@ class Dispatch:
         is_posted: the channel has it; else it is to be pasted where the page opens.
         told: the sentence that says so.
         url: where it stands, or where it is to be pasted; None where unknown.
+        override: the reason given against what held it back; None without.
     """
 
     is_posted: bool
     told: str
     url: str | None = None
+    override: str | None = None
 
 
 class Composing(Protocol):
@@ -78,20 +84,48 @@ class Composing(Protocol):
         """
         ...
 
-    def count(self, draft: Sheet, text: str) -> int:
+    def count(self, sheet: Sheet, text: str) -> int:
         """Return how long `text` is, as the channel counts."""
         ...
 
-    def review(self, draft: Sheet, text: str) -> Sequence[Advised]:
+    def review(self, sheet: Sheet, text: str) -> Sequence[Advised]:
         """Return what is to be said of `text`; fast enough to be asked while it is written."""
         ...
 
-    def keep(self, draft: Sheet, text: str) -> None:
+    def keep(self, sheet: Sheet, text: str) -> None:
         """Keep the draft as it is."""
         ...
 
-    def send(self, draft: Sheet, text: str, *, override: str | None) -> Dispatch:
-        """Send the answer, once, and record it; the mention is done then.
+    def to_editor(self, sheet: Sheet, text: str) -> Path:
+        """Lay the draft out for an editor; return the file."""
+        ...
+
+    def from_editor(self, sheet: Sheet) -> str:
+        """Return the draft that an editor left, and keep it."""
+        ...
+
+    def rests_until(self, sheet: Sheet) -> datetime | None:
+        """Return until when the draft rests for a second look, aware UTC; None when it may be sent."""
+        ...
+
+    def writing(self, number: int) -> AbstractContextManager[None]:
+        """Let one window at a time write an answer to a mention.
+
+        Raises:
+            Held: it is being written in another one.
+        """
+        ...
+
+    def record(self, sheet: Sheet, text: str, url: str, *, override: str | None) -> None:
+        """Keep the link of an answer that the person posted by hand; the mention is done then.
+
+        Raises:
+            UsageError: the link is none.
+        """
+        ...
+
+    def send(self, sheet: Sheet, text: str, *, override: str | None, is_now: bool) -> Dispatch:
+        """Send the answer, once, and record it; the mention is done then. `is_now` wants no second look.
 
         Raises:
             ListenError: it did not go out, or nobody knows whether it did; the message says what to do.

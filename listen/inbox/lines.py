@@ -10,7 +10,7 @@ from listen.inbox.deeds import Told
 from listen.inbox.keys import KEYS, Group
 from listen.inbox.state import Inbox, Row, Standing, Wanted, standing
 from listen.render import foreign, speech
-from listen.render.cells import Lines, cut, ends, fold
+from listen.render.cells import Lines, cut, ends, fitting, fold
 from listen.render.screen import LABEL_STYLES, Screen
 from listen.render.terminal import phrasing
 
@@ -58,7 +58,8 @@ def row_lines(row: Row, screen: Screen, *, is_selected: bool, settings: Settings
     stands = standing_words(how, until, screen)
     second = Text.assemble(mark if is_selected else " ", " " * _MARGIN)
     second.append_text(_padded(facts, stands, screen.width - _MARGIN - 1, screen))
-    lines = [ends(cut(first, screen.width - number.cell_len - 2, more=more), number, screen.width), second]
+    first = ends(cut(first, screen.width - number.cell_len - 2, more=more), number, screen.width)
+    lines = fitting([first, second], screen.width, more=more)
     for line in lines:
         line.pad_right(max(0, screen.width - line.cell_len))
         if is_selected:

@@ -12,7 +12,7 @@ from listen.inbox.state import Row, standing
 from listen.model import Mention, Post
 from listen.protocols import Store
 from listen.render import foreign, speech
-from listen.render.cells import Lines, fitting, fold, indent
+from listen.render.cells import Lines, cut, fitting, fold, indent
 from listen.render.screen import LABEL_STYLES, Screen
 from listen.render.terminal.mention import copies, facts, feels, rank
 
@@ -147,7 +147,7 @@ def _thread(thread: Thread | None, told: str | None, screen: Screen, room: int) 
         return []
     lines: Lines = [Text(screen.say("inbox.thread"), style="bold")]
     if thread is None:
-        return [*lines, *indent(fold(Text(told or "", style="dim"), room - 2), 2), Text()]
+        return [*lines, *indent(fold(Text(foreign.plain(told or "", screen), style="dim"), room - 2), 2), Text()]
     return [*lines, *thread_lines(thread, screen, room=room), Text()]
 
 
@@ -170,7 +170,8 @@ def _post(post: Post, screen: Screen, room: int) -> Lines:
     who = foreign.plain(post.author or post.source, screen)
     when = "" if post.published_at is None else f"{screen.show(' · ')}{screen.age(post.published_at)}"
     said = foreign.plain(post.text, screen) or foreign.plain(post.title or "", screen)
-    return [Text(f"{who}{when}", style="bold"), *fold(Text(said), room, lines=_THREAD_LINES, more=screen.show("…"))]
+    head = cut(Text(f"{who}{when}", style="bold"), room, more=screen.show("…"))
+    return [head, *fold(Text(said), room, lines=_THREAD_LINES, more=screen.show("…"))]
 
 
 def _answers(details: Details, screen: Screen, room: int) -> Lines:

@@ -1,6 +1,7 @@
 """How questions look: choices with their letters, filters with their ticks, the preview of an answer."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from rich.text import Text
 
@@ -9,7 +10,7 @@ from listen.inbox.filtering import Choice, Kind, is_on
 from listen.inbox.house import Advised, Sheet
 from listen.inbox.state import Row, Wanted
 from listen.model import Label
-from listen.render import foreign
+from listen.render import foreign, speech
 from listen.render.cells import Lines, cut, fold, indent
 from listen.render.screen import Screen
 from listen.render.terminal import phrasing
@@ -125,8 +126,10 @@ def count_line(count: int, longest: int | None, screen: Screen) -> Text:
     return Text(screen.say(key, n=count, longest=longest), style="bold red" if is_over else "dim")
 
 
-def preview_lines(draft: Sheet, text: str, advice: Sequence[Advised], screen: Screen) -> Lines:
-    """Return what would be sent, where, and what is still to be said of it."""
+def preview_lines(
+    draft: Sheet, text: str, advice: Sequence[Advised], screen: Screen, *, rests_until: datetime | None = None
+) -> Lines:
+    """Return what would be sent, where, and what is still to be said of it; and until when it rests."""
     key = "inbox.preview_copy" if draft.channel is None else "inbox.preview_post"
     channel = foreign.plain(draft.channel or "", screen)
     lines = [*_folded(screen.say(key, channel=channel, number=draft.number), screen, "bold"), Text()]
@@ -139,6 +142,9 @@ def preview_lines(draft: Sheet, text: str, advice: Sequence[Advised], screen: Sc
     asked = (
         "inbox.preview_blocked" if is_blocked else "inbox.preview_ask" if draft.channel else "inbox.preview_ask_copy"
     )
+    if rests_until is not None and not is_blocked:
+        clock = speech.clock(rests_until, screen.zone)
+        return [*lines, *_folded(screen.say("inbox.preview_rests", until=clock), screen, "bold")]
     return [*lines, *_folded(screen.say(asked, channel=channel), screen, "bold")]
 
 

@@ -14,7 +14,7 @@ from listen.inbox.lines import facts_of, help_lines, says_of, standing_words, to
 from listen.inbox.page import page_lines
 from listen.inbox.state import Row, Wanted, standing
 from listen.inbox.visit import Doing, Visit, label_named, link_of, mute_kind
-from listen.render import foreign
+from listen.render import foreign, speech
 from listen.render.screen import Screen
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class Plain:
         facts = [f"#{row.number}", *(fact.plain for fact in facts_of(row, screen, self._house.settings)[1:])]
         facts += [words for words in (standing_words(how, until, screen),) if words]
         label = screen.word(row.mention.label)
-        return self._say("plain_row", place=place + 1, label=label, says=says, facts=", ".join(facts))
+        return f"{place + 1}. {label}: {says}. {', '.join(facts)}"
 
     def _read(self) -> None:
         row = self._selected()
@@ -308,6 +308,10 @@ class Plain:
             self._tell(self._say("no_composing"))
             return
         composing = self._house.composing(self._house.store)
+        with composing.writing(row.number):
+            self._compose(composing, row, in_editor=in_editor)
+
+    def _compose(self, composing: Composing, row: Row, *, in_editor: bool) -> None:
         draft = composing.begin(row.number)
         self._visit.took(Told(key="writing", number=row.number))
         screen = self._screen
@@ -321,20 +325,26 @@ class Plain:
             )
         text = self._written(composing, draft, in_editor=in_editor)
         while self._asked_to_send(composing, draft, text):
-            answer = (self._ask(self._say("plain_reply_keys")) or "").strip()
-            if answer in _YES:
-                self._send(composing, row, draft, text)
+            answer = (self._ask(self._reply_keys(composing, draft)) or "").strip()
+            rests = composing.rests_until(draft) is not None
+            if (answer in _YES and not rests) or (answer == "n" and rests):
+                self._send(composing, row, draft, text, is_now=rests)
                 return
             if answer != "e":
                 break
             text = self._written(composing, draft, in_editor=in_editor)
         self._told(Told(key="draft_kept", number=row.number))
 
+    def _reply_keys(self, composing: Composing, draft: Sheet) -> str:
+        until = composing.rests_until(draft)
+        if until is None:
+            return f"{self._say('plain_reply_keys')} "
+        return f"{self._say('preview_rests', until=speech.clock(until, self._screen.zone))} "
+
     def _written(self, composing: Composing, draft: Sheet, *, in_editor: bool) -> str:
         if in_editor and self._house.edit is not None:
-            composing.keep(draft, draft.text)
-            self._house.edit(draft.place)
-            return composing.begin(draft.number).text
+            self._house.edit(composing.to_editor(draft, draft.text))
+            return composing.from_editor(draft) or draft.text
         self._tell(self._say("plain_draft"), *draft.text.split("\n"), self._say("plain_write"))
         lines: list[str] = []
         while (line := self._ask("")) is not None and line.strip() != ".":
@@ -355,8 +365,8 @@ class Plain:
             self._tell(self._say(key, text=foreign.plain(one.text, screen)))
         return not any(one.is_blocking for one in advice)
 
-    def _send(self, composing: Composing, row: Row, draft: Sheet, text: str) -> None:
-        gone = composing.send(draft, text, override=None)
+    def _send(self, composing: Composing, row: Row, draft: Sheet, text: str, *, is_now: bool) -> None:
+        gone = composing.send(draft, text, override=None, is_now=is_now)
         self._tell(foreign.plain(gone.told, self._screen))
         if gone.is_posted:
             self._visit.took(Told(key="posted", number=row.number, goes_on=True))
@@ -364,8 +374,10 @@ class Plain:
         if gone.url is not None:
             self._tell(gone.url)
         url = self._ask(self._say("ask_done"))
-        if url is not None:
-            self._deed(lambda deeds: deeds.done(row.number, url))
+        if url is not None and url.strip():
+            composing.record(draft, text, url, override=gone.override)
+            self._visit.took(Told(key="done_answered", number=row.number, goes_on=True))
+            self._tell(self._say("done_answered", number=f"#{row.number}"))
 
 
 def _count(text: str, otherwise: int) -> int:

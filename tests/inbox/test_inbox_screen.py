@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 
@@ -391,12 +392,61 @@ def test_an_unknown_outcome_is_said_and_the_draft_stays(world: World):
     world.pen = {"fails": OutcomeUnknown("inbox.answer_unknown")}
 
     async def deed(app: InboxApp, pilot: Pilot[None]) -> None:
-        await press(pilot, "r", "ctrl+s", "j")
+        await press(pilot, "r")
+        await type_in(pilot, "Gern.")
+        await press(pilot, "ctrl+s", "j")
         assert isinstance(app.screen, Compose)
         assert "--check" in shown(app)
         assert world.drafts[4].startswith("Ich arbeite bei")
 
     use(world, deed)
+
+
+def test_who_writes_nothing_holds_nothing(world: World):
+    async def deed(app: InboxApp, pilot: Pilot[None]) -> None:
+        await press(pilot, "r", "escape")
+        assert stands(app, 4) is Standing.OPEN
+        assert world.drafts == {}
+        await press(pilot, "c", "r", "escape")
+        assert stands(app, 4) is Standing.MINE
+
+    use(world, deed)
+
+
+def test_after_a_criticism_it_rests_and_goes_out_only_when_told_so(world: World):
+    world.pen = {"rests": NOW + timedelta(minutes=10)}
+
+    async def deed(app: InboxApp, pilot: Pilot[None]) -> None:
+        await press(pilot, "r")
+        await type_in(pilot, "Das tut uns leid.")
+        await press(pilot, "ctrl+s")
+        assert "07:10" in shown(app)
+        await press(pilot, "j", "y", "l")
+        assert len(app.screen_stack) == 1
+        assert world.sent == []
+        await press(pilot, "r", "ctrl+s", "n")
+        assert [number for number, _, _ in world.sent] == [4]
+
+    use(world, deed)
+
+
+def test_the_editor_takes_the_draft_and_gives_it_back(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    world.pen = {"page": tmp_path / "page.md"}
+    opened: list[str] = []
+
+    def edit(place: Path) -> None:
+        opened.append(place.read_text(encoding="utf-8"))
+        place.write_text("Ich arbeite bei ExampleVent. Aus dem Editor.", encoding="utf-8")
+
+    async def deed(app: InboxApp, pilot: Pilot[None]) -> None:
+        monkeypatch.setattr(app, "suspend", nullcontext)
+        await press(pilot, "e")
+        assert opened == ["Ich arbeite bei ExampleVent.\n\n"]
+        assert app.screen.query_one(TextArea).text.endswith("Aus dem Editor.")
+        await press(pilot, "ctrl+e")
+        assert opened[1].endswith("Aus dem Editor.")
+
+    use(world, deed, edit=edit)
 
 
 def test_where_listen_cannot_post_the_text_is_copied_the_page_opens_and_the_link_is_recorded(world: World):

@@ -9,7 +9,7 @@ from listen.dialogue import MuteKind, Thread
 from listen.errors import ListenError
 from listen.inbox.deeds import Told
 from listen.inbox.filtering import choices
-from listen.inbox.house import Dispatch
+from listen.inbox.house import Composing, Dispatch, Sheet
 from listen.inbox.lines import told_line
 from listen.inbox.panels import card_lines, choice_lines, filter_lines, question_lines
 from listen.inbox.screen.asking import Ask, Choose, Filtering, Option, Reading
@@ -265,31 +265,45 @@ class InboxApp(Frame):
             self.say_key("no_composing")
             return
         composing = self.house.composing(self.house.store)
+        was_mine = row.number in self.visit.deeds.mine()
         try:
-            draft = composing.begin(row.number)
+            with composing.writing(row.number):
+                draft = composing.begin(row.number)
+                self._took(Told(key="writing", number=row.number))
+                if draft.card is not None:
+                    card = draft.card
+                    await self.push_screen_wait(Reading(lambda width: card_lines(card, self._at(width))))
+                    return
+                gone = await self._written(composing, row, draft, in_editor=in_editor)
+                await self._gone(composing, row, draft, gone, was_mine=was_mine)
         except ListenError as error:
             self._refused(error)
-            return
-        self._took(Told(key="writing", number=row.number))
-        if draft.card is not None:
-            card = draft.card
-            await self.push_screen_wait(Reading(lambda width: card_lines(card, self._at(width))))
-            return
+
+    async def _written(self, composing: Composing, row: Row, draft: Sheet, *, in_editor: bool) -> Dispatch | None:
         if in_editor and self.house.edit is not None:
-            composing.keep(draft, draft.text)
+            place = composing.to_editor(draft, draft.text)
             with self.suspend():
-                self.house.edit(draft.place)
-            draft = composing.begin(row.number)
+                self.house.edit(place)
+            draft = replace(draft, text=composing.from_editor(draft) or draft.text)
         self._said = ""
-        gone = await self.push_screen_wait(Compose(self.house, composing, row, draft, self._at))
+        return await self.push_screen_wait(Compose(self.house, composing, row, draft, self._at))
+
+    async def _gone(
+        self, composing: Composing, row: Row, draft: Sheet, gone: Dispatch | None, *, was_mine: bool
+    ) -> None:
+        """Say what became of a draft; one in which nothing was written leaves the mention as it was."""
         if gone is None:
-            self._took(Told(key="draft_kept", number=row.number))
+            kept = composing.begin(row.number)
+            if kept.text.strip() == draft.text.strip() and not was_mine:
+                self._deed(lambda deeds: deeds.release(row.number))
+            else:
+                self._took(Told(key="draft_kept", number=row.number))
         elif gone.is_posted:
             self._took(Told(key="posted", number=row.number, goes_on=True))
         else:
-            await self._pasted(row, gone)
+            await self._pasted(composing, draft, row, gone)
 
-    async def _pasted(self, row: Row, gone: Dispatch) -> None:
+    async def _pasted(self, composing: Composing, draft: Sheet, row: Row, gone: Dispatch) -> None:
         """Where listen cannot post: the answer is in the clipboard, the page open; ask for the link of the answer."""
         self.copy_to_clipboard(gone.told)
         if gone.url is not None and self.house.browse is not None:
@@ -297,5 +311,5 @@ class InboxApp(Frame):
         url = await self._asked("pasted")
         if url is None:
             self._took(Told(key="draft_kept", number=row.number))
-        else:
-            self._deed(lambda deeds: deeds.done(row.number, url))
+        elif self._guarded(lambda: composing.record(draft, gone.told, url, override=gone.override)):
+            self._took(Told(key="done_answered", number=row.number, goes_on=True))

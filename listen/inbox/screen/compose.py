@@ -83,6 +83,11 @@ class Compose(Screen[Dispatch | None]):
         """Return the draft as it stands."""
         return self.query_one(TextArea).text
 
+    @property
+    def is_written(self) -> bool:
+        """Return whether the person wrote anything; a draft that is only the first sentence need not be kept."""
+        return self.text.strip() != self._draft.text.strip()
+
     def _status(self, width: int) -> Lines:
         screen = self._at_width(width)
         count = self._composing.count(self._draft, self.text)
@@ -105,8 +110,9 @@ class Compose(Screen[Dispatch | None]):
 
     def _look(self) -> None:
         self._advice = tuple(self._composing.review(self._draft, self.text))
-        with suppress(ListenError):
-            self._composing.keep(self._draft, self.text)
+        if self.is_written:
+            with suppress(ListenError):
+                self._composing.keep(self._draft, self.text)
         self.query_one("#advice", Pane).remake()
         self.query_one("#status", Bar).refresh()
 
@@ -119,21 +125,25 @@ class Compose(Screen[Dispatch | None]):
         """Leave; the draft is kept."""
         if self._is_sending:
             return
-        try:
-            self._composing.keep(self._draft, self.text)
-        except ListenError as error:
-            self.say(error.message(self._at_width(80).lang))
-            return
+        if self.is_written:
+            try:
+                self._composing.keep(self._draft, self.text)
+            except ListenError as error:
+                self._failed(error)
+                return
         self.dismiss(None)
 
     def action_editor(self) -> None:
         """Open the person's editor on the draft, and go on with what it saved."""
         if self._house.edit is None or self._is_sending:
             return
-        self._composing.keep(self._draft, self.text)
-        with self.app.suspend():
-            self._house.edit(self._draft.place)
-        self.query_one(TextArea).text = self._composing.begin(self._draft.number).text
+        try:
+            place = self._composing.to_editor(self._draft, self.text)
+            with self.app.suspend():
+                self._house.edit(place)
+        except ListenError as error:
+            self._failed(error)
+        self.query_one(TextArea).text = self._composing.from_editor(self._draft) or self.text
         self._look()
 
     def action_send(self) -> None:
@@ -145,10 +155,17 @@ class Compose(Screen[Dispatch | None]):
     async def _send(self) -> None:
         self._look()
         is_blocked = any(one.is_blocking for one in self._advice)
+        for one in self._advice:
+            if one.is_blocking and not one.is_overridable:
+                self.say(one.text)
+                return
+        rests = self._composing.rests_until(self._draft)
         at_width = self._at_width
         here = at_width(80)
         options = [Option(letter="e", value="edit", title=here.say("inbox.choose_edit"))]
-        if not is_blocked:
+        if not is_blocked and rests is not None:
+            options += [Option(letter="l", value="later", title=""), Option(letter="n", value="yes", title="")]
+        elif not is_blocked:
             options.insert(0, Option(letter="y", value="yes", title=""))
             if here.lang == "de":
                 options.append(Option(letter="j", value="yes", title=""))
@@ -156,26 +173,29 @@ class Compose(Screen[Dispatch | None]):
             options.append(Option(letter="!", value="override", title=""))
 
         def preview(width: int, _at: int | None) -> Lines:
-            return preview_lines(self._draft, self.text, self._advice, at_width(width))
+            return preview_lines(self._draft, self.text, self._advice, at_width(width), rests_until=rests)
 
         chosen = await self.app.push_screen_wait(Choose(preview, options, at=None))
         reason = None
+        if chosen == "later":
+            self.action_leave()
+            return
         if chosen == "override":
             reason = await self.app.push_screen_wait(Ask(lambda width: question_lines(at_width(width), "reason")))
         if chosen == "yes" or (chosen == "override" and reason and reason.strip()):
             self._is_sending = True
             self.say(here.say("inbox.sending"))
-            self._go_out(self.text, reason)
+            self._go_out(self.text, reason, is_now=rests is not None)
 
     @work(thread=True, exclusive=True, group="out")
-    def _go_out(self, text: str, override: str | None) -> None:
+    def _go_out(self, text: str, override: str | None, *, is_now: bool) -> None:
         """Send, on a thread and with a database connection of its own: a slow service never blocks the screen."""
         make = self._house.composing
         if make is None:
             return
         try:
             with self._house.open_store() as store:
-                gone = make(store).send(self._draft, text, override=override)
+                gone = make(store).send(self._draft, text, override=override, is_now=is_now)
         except ListenError as error:
             self.app.call_from_thread(self._failed, error)
         else:

@@ -30,7 +30,8 @@ ScrollView { overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; }
 #whole { width: 1fr; height: 1fr; padding: 0 1; }
 #compose { layout: vertical; height: 1fr; }
 #asked { height: auto; max-height: 30%; width: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
-#draft { height: 1fr; min-height: 4; border: none; border-top: solid ansi_cyan; border-bottom: solid ansi_cyan;
+#draft { height: 1fr; max-width: 104; min-height: 4; border: none;
+         border-top: solid ansi_cyan; border-bottom: solid ansi_cyan;
          padding: 0 1; background: ansi_default; color: ansi_default; }
 #draft:focus { border: none; border-top: solid ansi_cyan; border-bottom: solid ansi_cyan; }
 #advice { height: auto; max-height: 30%; width: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }

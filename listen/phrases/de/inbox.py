@@ -1,6 +1,7 @@
 """Der Posteingang: Liste, Leseseite, Fragen, was Taten von sich sagen."""
 
 PHRASES = {
+    "from_digest": "listen inbox öffnet sie auf einem Bildschirm: lesen, antworten, abräumen.",
     "title": "Posteingang",
     "only": "nur: {what}",
     "place": "{at} von {of}",
@@ -110,6 +111,8 @@ PHRASES = {
     "preview_ask": "Senden?  j ja, jetzt veröffentlichen   e weiterschreiben",
     "preview_ask_copy": "Kopieren und die Seite öffnen?  j ja   e weiterschreiben",
     "preview_blocked": "Es fehlt, für wen du arbeitest.  e weiterschreiben   ! trotzdem senden, mit einem Grund",
+    "preview_rests": "Nach einer Kritik ruht es bis {until}, für einen zweiten Blick.  l später  n trotzdem  e weiter",
+    "card_all_the_same": "um trotzdem zu antworten: listen reply {number}",
     "card_keys": "Escape: zurück zur Liste",
     "unknown_audience": "keine unserer Sparten spricht mit „{name}“",
     "unknown_audience.hint": "es gibt: {all}",
@@ -181,7 +184,6 @@ PHRASES = {
     "help_quit": "hinaus",
     "plain_begin": "Posteingang von {brand}. Tippe einen Buchstaben und Enter; ? nennt sie, q geht hinaus.",
     "plain_prompt": "> ",
-    "plain_row": "{place}. {label}: {says} – {facts}",
     "plain_more": "Es folgen weitere: Enter liest weiter.",
     "plain_unknown": "„{word}“ ist hier keine Taste; ? nennt sie.",
     "plain_which": "Welche? Tippe zuerst ihre Nummer.",

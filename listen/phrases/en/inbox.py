@@ -1,6 +1,7 @@
 """The inbox: list, reading pane, questions, what deeds say of themselves."""
 
 PHRASES = {
+    "from_digest": "listen inbox opens these on one screen: read, answer, clear away.",
     "title": "Inbox",
     "only": "only: {what}",
     "place": "{at} of {of}",
@@ -110,6 +111,8 @@ PHRASES = {
     "preview_ask": "Send it?  y yes, post it now   e go on writing",
     "preview_ask_copy": "Copy it and open the page?  y yes   e go on writing",
     "preview_blocked": "It does not say for whom you work.  e go on writing   ! send it all the same, with a reason",
+    "preview_rests": "After a criticism it rests until {until}, for a second look.  l later  n send it now  e write on",
+    "card_all_the_same": "to answer all the same: listen reply {number}",
     "card_keys": "Escape: back to the list",
     "unknown_audience": 'no unit of ours talks to "{name}"',
     "unknown_audience.hint": "there are: {all}",
@@ -181,7 +184,6 @@ PHRASES = {
     "help_quit": "leave",
     "plain_begin": "Inbox of {brand}. Type a letter and Enter; ? lists them, q leaves.",
     "plain_prompt": "> ",
-    "plain_row": "{place}. {label}: {says} – {facts}",
     "plain_more": "More follow: Enter reads on.",
     "plain_unknown": "“{word}” is no key here; ? lists them.",
     "plain_which": "Which one? Type its number first.",

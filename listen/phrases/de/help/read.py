@@ -1,6 +1,7 @@
 """Hilfe zu den Befehlen, mit denen man liest und weitergibt."""
 
 HELP = {
+    "digest --open": "Den Posteingang mit diesen Zeilen öffnen.",
     "digest": """\
 Ausgeben, was heute zu lesen und zu beantworten ist.
 
