@@ -1,5 +1,6 @@
 """Hand a digest out: on the screen, as data, as a page or a feed, into a file."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,8 @@ def show_digest(session: Session, digest: "Digest", look: str, out: Path | None)
         lines = list(digest_lines(digest, screen))
         if out is None:
             session.show(lines, screen=screen)
+            if digest.lines and sys.stdout.isatty():
+                session.write(session.say("inbox.from_digest"))
             return
         text = "".join(f"{line.plain.rstrip()}\n" for line in lines)
     write_page(session, text, out)

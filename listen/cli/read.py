@@ -174,29 +174,14 @@ def digest(
             reader=reader,
         )
     built = masked(built, mask)
-    chosen = (as_json and "json") or (html and "html") or (atom and "atom") or look.value
-    show_digest(session, built, chosen, out)
     if open_:
         from listen.cli.inbox import open_inbox
         from listen.inbox.state import Wanted
 
         open_inbox(session, Wanted(unit=unit), lines=built.lines)
         return
-    screen = session.screen()
-    if as_json or look is Look.JSON:
-        from listen.render.json import digest_json, dumps
-
-        session.write(dumps(digest_json(built)))
-    elif look is Look.MARKDOWN:
-        from listen.render.markdown.digest import digest_markdown
-
-        session.write(digest_markdown(built, screen))
-    else:
-        from listen.render.terminal.digest import digest_lines
-
-        session.show(digest_lines(built, screen), screen=screen)
-        if built.lines and sys.stdout.isatty():
-            session.write(session.say("inbox.from_digest"))
+    chosen = (as_json and "json") or (html and "html") or (atom and "atom") or look.value
+    show_digest(session, built, chosen, out)
     if exit_code and has_something_to_do(built):
         raise typer.Exit(ExitCode.TO_DO)
 

@@ -134,8 +134,6 @@ for room in (
     report,
     notify,
 ):
-    answer, inbox, collect, connect, catch, read, look, explain, stories, deal, noting, judge, me, keep, start,
-):  # fmt: skip
     room.add_to(app)
 _keep_lines(app)
 

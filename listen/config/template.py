@@ -81,6 +81,7 @@ sources:
 # Colleagues whose names are covered wherever mentions are shown, and how many of you listen.
 # colleagues: [Jane Example]
 # team: {{people: 12}}
+
 # How answers are written (listen reply). Venues' house rules: a venues.yaml beside this file adds to them.
 # answering:
 #   disclosure: {{en: "I work for {{brand}}.", de: "Ich arbeite bei {{brand}}."}}
@@ -168,6 +169,7 @@ sources:
 # Wessen Namen verdeckt werden, wo Erwähnungen gezeigt werden, und wie viele von euch zuhören.
 # colleagues: [Erika Beispiel]
 # team: {{people: 12}}
+
 # Wie geantwortet wird (listen reply). Hausregeln von Orten: eine venues.yaml neben dieser Datei ergänzt sie.
 # answering:
 #   disclosure: {{de: "Ich arbeite bei {{brand}}.", en: "I work for {{brand}}."}}

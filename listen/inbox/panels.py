@@ -143,7 +143,7 @@ def preview_lines(
         "inbox.preview_blocked" if is_blocked else "inbox.preview_ask" if draft.channel else "inbox.preview_ask_copy"
     )
     if rests_until is not None and not is_blocked:
-        clock = speech.clock(rests_until, screen.zone)
+        clock = speech.clock(rests_until, screen.lang, zone=screen.zone)
         return [*lines, *_folded(screen.say("inbox.preview_rests", until=clock), screen, "bold")]
     return [*lines, *_folded(screen.say(asked, channel=channel), screen, "bold")]
 

@@ -339,7 +339,7 @@ class Plain:
         until = composing.rests_until(draft)
         if until is None:
             return f"{self._say('plain_reply_keys')} "
-        return f"{self._say('preview_rests', until=speech.clock(until, self._screen.zone))} "
+        return f"{self._say('preview_rests', until=speech.clock(until, self._screen.lang, zone=self._screen.zone))} "
 
     def _written(self, composing: Composing, draft: Sheet, *, in_editor: bool) -> str:
         if in_editor and self._house.edit is not None:
