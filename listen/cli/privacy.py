@@ -278,7 +278,7 @@ def access(
 
 def recheck(
     context: typer.Context,
-    number: Annotated[list[int] | None, typer.Argument(metavar="[NUMBER]...", help="These mentions.")] = None,
+    number: Annotated[list[int] | None, typer.Argument(metavar="NUMBER", help="These mentions.")] = None,
     quoted: Annotated[bool, typer.Option("--quoted", help="Those that were answered, and so may be quoted.")] = False,
     as_json: Json = False,
 ) -> None:

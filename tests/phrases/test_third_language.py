@@ -144,6 +144,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("forget", "--author", "nobody", "--dry-run"),
     ("report", "--week", "--out", "bericht"),
     ("notify",),
+    ("feed", "--days", "2"),
+    ("recheck", "--quoted"),
 )
 """What is tried; names that this version lacks are passed over."""
 

@@ -36,7 +36,7 @@ Beispiele:
 Exit-Codes: 12 jemand anderes hat sie.
 """,
     "snooze NUMBER": "Nummer der Erwähnung, wie Listen sie zeigen.",
-    "snooze --until": "tomorrow, monday, 3d, 4h, 2026-12-01, morgen, montag …",
+    "snooze --until": "morgen, montag, 3d, 4h, 1.12., 2026-12-01 …",
     "snooze --because": "Der Grund, eine Zeile.",
     "done": """\
 Sagen, dass eine Erwähnung erledigt ist: beantwortet, oder es gibt nichts zu tun.

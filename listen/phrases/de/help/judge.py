@@ -38,7 +38,8 @@ Beispiele:
   listen eval --query brand --fail-under 0.6
   listen eval --data posts.tsv --language de
 
-Exit-Codes: 0 erledigt · 11 Makro-F1 unter --fail-under, oder nichts zeigt, dass es nicht so ist.
+Exit-Codes: 0 erledigt · 2 die Datei hat keine lesbare Zeile · 11 Makro-F1 unter --fail-under, oder nichts zeigt,
+dass es nicht so ist.
 """,
     "eval --data": "Eingestufte Texte (TSV oder CSV) statt der Urteile.",
     "eval --analyzer": "Mit --data: welche Analyse; sonst die der Sprache.",

@@ -12,7 +12,7 @@ Beispiele:
   listen fetch --quiet; listen notify
   listen notify --sources --to admins
   listen notify --ack spike-1f3a90bc-2026-11-24
-  listen notify --snooze source-77ab01de-20261124T060000 --until montag
+  listen notify --snooze source-77ab01de-20261124T060000 --until monday
 
 Exit-Codes: 0 erledigt · 3 manche nicht erreicht · 4 ein Passwort oder eine Adresse fehlt · 7 niemand erreicht.
 """,
@@ -34,7 +34,7 @@ Ein Eintrag je Erwähnung, die eine Antwort verdient. Die Datei gehört dorthin,
 
 Beispiele:
   listen feed --out /srv/www/intern/listen.xml
-  listen feed --unit lueftung --days 14 -o lueftung.xml
+  listen feed --unit ventilation --days 14 -o ventilation.xml
 """,
     "feed --out": "In diese Datei schreiben, ganz oder gar nicht; sonst auf stdout.",
     "feed --unit": "Nur die Suchaufträge dieser Sparte.",

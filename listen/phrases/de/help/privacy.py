@@ -19,8 +19,9 @@ Beispiele:
     "keep --log": "Zeigen, was bisher gelöscht wurde: wie viel, nie was.",
     "keep --json": "JSON für Programme ausgeben.",
     "forget": """\
-Eine Person oder einen Beitrag auf Dauer vergessen: aus den Tabellen, dem Wortverzeichnis, dem Protokoll der Datenbank
-und dem freien Raum der Datei.
+Eine Person oder einen Beitrag auf Dauer vergessen: in allen Dateien der Datenbank.
+
+Aus den Tabellen, dem Wortverzeichnis, dem Protokoll der Datenbank und dem freien Raum der Datei.
 
 Nichts davon kommt zurück: gespeichert bleibt nur eine Prüfsumme mit Salz, an der spätere Funde abgewiesen werden.
 Beiträge von anderen, die die Person nennen, werden aufgezählt und bleiben, ebenso Sicherungen und Exporte, die es noch

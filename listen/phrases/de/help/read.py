@@ -12,6 +12,7 @@ Beispiele:
   listen digest --unit ventilation --minutes 10
   listen digest --all
   listen digest --since monday --format markdown > digest.md
+  listen digest --html --out digest.html
   listen digest --hide advert,job_ad
   listen digest --dropped
 """,

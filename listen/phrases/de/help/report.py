@@ -2,17 +2,18 @@
 
 HELP = {
     "report": """\
-Einen Bericht über eine Woche, einen Monat oder einige Tage schreiben: eine Seite zum Lesen und Drucken, Markdown, CSV
-und eine Arbeitsmappe.
+Einen Bericht über eine Woche, einen Monat oder einige Tage schreiben.
+
+Eine Seite zum Lesen und Drucken, Markdown, CSV und eine Arbeitsmappe.
 
 Jede Zahl führt zu den Erwähnungen dahinter. Die Seiten gehen ohne Netz und enthalten keine Skripte. Daneben liegt eine
 JSON-Datei mit den Zahlen und ihrem Fingerabdruck; --verify rechnet sie aus der Datenbank nach.
 
 Beispiele:
-  listen report --week --out berichte
-  listen report --month --out berichte --format html,xlsx
-  listen report --days 14 --unit ventilation --out berichte
-  listen report --week --out berichte --verify
+  listen report --week --out reports
+  listen report --month --out reports --format html,xlsx
+  listen report --days 14 --unit ventilation --out reports
+  listen report --week --out reports --verify
 
 Exit-Codes: 0 geschrieben, oder identisch · 11 --verify fand einen Unterschied.
 """,
