@@ -4,14 +4,11 @@ from collections.abc import Collection, Iterator
 
 from listen.dialogue import Lesson
 from listen.metrics import is_few, wilson
-from listen.outcome import Outcome, Response
+from listen.outcome import Outcome, Response, Wait
 from listen.report.citing import CITED
 from listen.report.value import Figure, Measure, Section
 
-__all__ = ["WAITS", "answer_figures", "lesson_figures", "outcome_figures"]
-
-WAITS = ("same_day", "next_day", "few_days", "longer")
-"""How long an answer took, in days, the shortest first."""
+__all__ = ["answer_figures", "lesson_figures", "outcome_figures"]
 
 
 def answer_figures(found: Response) -> Iterator[Figure]:
@@ -39,8 +36,8 @@ def answer_figures(found: Response) -> Iterator[Figure]:
             measure=Measure.SHARE,
             is_small=is_few(found.wanted),
         )
-    for wait in WAITS:
-        yield _answers(wait, found.waits.get(wait, 0))
+    for wait in Wait:
+        yield _answers(wait.value, found.waits.get(wait, 0))
 
 
 def _answers(what: str, value: int, *, measure: Measure = Measure.ANSWERS) -> Figure:
