@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from reading_world import SETTINGS, mention, old_runs, region, state
 
 from listen.brand import Settings, Team
-from listen.dialogue import Lesson
+from listen.dialogue import Answer, AnswerState, Lesson, Reply
 from listen.model import Label, Mention, Opinion
 from listen.protocols import Delivery, Entry
 from listen.report import Report, build
@@ -59,6 +59,18 @@ def filled(store, mentions=None):
         store.save([Delivery(state=state("bau.example"), entries=(entry,))], now=NOW)
     for run in reversed(old_runs()):
         store.end_run(replace(run, id=store.begin_run(run.started_at)))
+    answer = store.desk.begin_answer(
+        Answer(
+            mention_id=1, state=AnswerState.RECORDED, key="k", channel="feed", text="I work for ExampleVent.",
+            answered_on=date(2026, 11, 29),
+        )
+    )  # fmt: skip
+    if answer is not None:
+        back = Reply(
+            answer_id=answer, native_id="back", is_asker=True, published_at=NOW, text="Thanks <b>a lot</b>",
+            label=Label.PRAISE, polarity=0.5, is_thanks=True, seen_on=date(2026, 11, 29),
+        )  # fmt: skip
+        store.desk.keep_replies(answer, [back], now=NOW)
     store.desk.add_lesson(Lesson(text="<i>Ask</i> first", topic="noise", mention_id=1, learned_on=date(2026, 11, 25)))
     return store
 

@@ -188,3 +188,14 @@ class TestUsualAndBefore:
         found = stats(store, SETTINGS, window=WINDOW, now=NOW)
 
         assert (found.standing.before, found.earlier, found.is_new) == (None, None, True)
+
+
+def test_what_says_a_region_is_counted_of_ours_alone():
+    nw = region("DE-NW", 0.8, "Gütersloh", 3)
+    ours, theirs = mention(1, "one"), mention(2, "two", queries=("Musterflex",))
+    store = ReadingStore(held=[replace(ours, findings=(nw,)), replace(theirs, findings=(nw,))])
+
+    (row,) = stats(store, SETTINGS, window=WINDOW, per=Per.REGION, now=NOW).rows
+
+    assert (row.name, row.mentions, row.by_text, row.by_venue) == ("DE-NW", 1, 1, 0)
+    assert row.share == 0.5

@@ -12,6 +12,7 @@ __all__ = ["WAITS", "answer_figures", "lesson_figures", "outcome_figures"]
 
 WAITS = tuple(Wait)
 """How long an answer took, in days, the shortest first."""
+__all__ = ["answer_figures", "lesson_figures", "outcome_figures"]
 
 
 def answer_figures(found: Response) -> Iterator[Figure]:
@@ -40,6 +41,7 @@ def answer_figures(found: Response) -> Iterator[Figure]:
             is_small=is_few(found.wanted),
         )
     for wait in WAITS:
+    for wait in Wait:
         yield _answers(wait.value, found.waits.get(wait, 0))
 
 

@@ -13,7 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from report_world import NOW, SETTINGS, built, filled
+from report_world import NOW, TEAM, built, filled
 
 from listen.render.report.outline import outline
 from listen.render.report.page import report_page
@@ -47,7 +47,7 @@ def pages(tmp_path_factory):
     """Write the report in both languages; return the folder."""
     folder = tmp_path_factory.mktemp("report")
     store = filled(open_store(tmp_path_factory.mktemp("db") / "listen.db", now=NOW))
-    report = built(store, SETTINGS)
+    report = built(store, TEAM)
     store.close()
     for lang in ("de", "en"):
         (folder / f"{lang}.html").write_text(report_page(outline(Wording(report=report, lang=lang))), encoding="utf-8")
