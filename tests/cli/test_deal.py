@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -69,6 +70,19 @@ def test_twice_the_next_is_not_twice_the_same(full: Desk):
     assert sorted(taken) == [1, 2, 3, 4]
     left = full.call("claim", "--next")
     assert (left.code, left.out) == (2, "")
+
+
+@pytest.mark.timeout(100)
+def test_four_people_who_ask_for_the_next_one_at_once_get_four(full: Desk):
+    with ThreadPoolExecutor(4) as people:
+        asked = [
+            people.submit(full.call, "claim", "--next", "--json", LISTEN_HOME=str(full.folder / f"home{number}"))
+            for number in range(4)
+        ]
+    done = [one.result() for one in asked]
+
+    assert [one.code for one in done] == [0] * 4, [one.err for one in done]
+    assert sorted(json.loads(one.out)["mention"]["id"] for one in done) == [1, 2, 3, 4]
 
 
 @pytest.mark.parametrize("lang", ["en", "de"])
