@@ -94,7 +94,7 @@ def kinds(cell: str) -> frozenset[str]:
 
 def main() -> None:
     """Print the figures."""
-    rest = next((f".{one}" for one in ("second", "third") if f"--{one}" in sys.argv), "")
+    rest = next((f".{one}" for one in ("second", "third", "fourth") if f"--{one}" in sys.argv), "")
     cooling = []
     for wanted, language, replies, text in rows(f"cooling{rest}.tsv"):
         card = card_for(mention(text, language, replies=None if replies == "-" else int(replies)), AnsweringSettings())
