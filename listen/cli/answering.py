@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from listen.cli.answer_told import Telling
 from listen.cli.asking import DROP, EDIT, LATER, NO, WRITE, YES, ask, ask_line
 from listen.cli.session import Session
-from listen.errors import HandedOn, LoginNeeded, OutcomeUnknown, SourceError, UsageError
+from listen.errors import HandedOn, LoginNeeded, OutcomeUnknown, Resting, SourceError, UsageError
 
 if TYPE_CHECKING:
     from listen.drafting.advice import Advice
@@ -106,7 +106,7 @@ class Talk:
     # the way of an answer
     def answer(self) -> None:
         """Take a mention from draft to sent, as far as the person wants."""
-        from listen.replying import hold
+        from listen.replying import hold, resumed
 
         wish, session = self._wish, self._session
         prepared = self._prepared()
@@ -122,6 +122,10 @@ class Talk:
             if not wish.is_kept_only:
                 hold(self._store, session.personal, wish.number, now=session.now, zone=session.zone)
             prepared = self._recovered(prepared)
+            given = resumed(self._store, prepared, drawer=session.personal, now=session.now, zone=session.zone)
+            if given is not None:
+                self._told.answered(prepared, given.text or "", (), given, "posted")
+                return
             try:
                 self._go_on(prepared, self._written(prepared))
             except UsageError:
@@ -225,6 +229,7 @@ class Talk:
         self._told.preview(prepared, text, advice)
         match ask(self._session, self._say("ask" if self._told.is_through else "ask_copy"), YES, EDIT, LATER, DROP):
             case "yes":
+                self._must_not_rest(prepared)
                 if not self._may_send(advice):
                     return text
                 self._carry_out(prepared, text, advice)
@@ -253,6 +258,15 @@ class Talk:
             self._session.tell("\n  ".join(one for one in told if one))
         except SourceError as error:
             self._session.tell(error.message(self._session.lang))
+
+    def _must_not_rest(self, prepared: "Prepared") -> None:
+        """Say that a draft rests before anything else is asked of it."""
+        from listen.replying import rests_until
+
+        until = rests_until(prepared, prepared.draft, now=self._session.clock())
+        if until is not None and not self._wish.is_now:
+            clock = f"{until.astimezone(self._session.zone):%H:%M}"
+            raise Resting("reply.rests", number=prepared.number, until=clock)
 
     def _may_send(self, advice: "Sequence[Advice]") -> bool:
         """Let a person say why a draft goes out that something holds back; empty goes back."""

@@ -20,6 +20,8 @@ from tests.replying.replying_world import TEXT, Person, fill
 
 NASTY = (
     "Ihr Betrüger von ExampleVent\x1b[2J\u202e hört von meinem Anwalt! Das Gerät hat Feuer gefangen, Filter auch. " * 3
+NASTY = 3 * (
+    "Ihr Betrüger von ExampleVent\x1b[2J\u202e hört von meinem Anwalt! Das Gerät hat Feuer gefangen, Filter auch. "
 )
 DRAFT = "Das kostet 49 € und OtherVent auch. SO BAUT MAN DAS DOCH NICHT EIN!!! https://bit.ly/x"
 
