@@ -73,6 +73,8 @@ def add(
         return
     if query is not None:
         select(session.settings, queries=(query,))
+    if _is_forgotten(session, url, author):
+        raise UsageError("keeping.add_barred")
     note = Note(
         url=url,
         text=_read(session) if text == "-" else text,
@@ -160,6 +162,17 @@ def _known(session: Session, url: str | None) -> int | None:
     except MissingDatabase:
         return None
     return None if found is None else found.id
+
+
+def _is_forgotten(session: Session, url: str | None, author: str | None) -> bool:
+    """Say whether somebody asked that this address, or this author, is not kept."""
+    from listen.model import Post
+
+    if not session.database.exists():
+        return False
+    note = Post(source="hand", native_id="", origin="", url=url, title=None, text="", author=author)
+    with session.store() as store:
+        return bool(store.archive.barred([note]))
 
 
 def _read(session: Session) -> str:

@@ -161,6 +161,7 @@ def query_test(
       listen query test -e '"flex pipe" NEAR/5 loud'
     """
     session: Session = context.obj
+    from listen.masking import everywhere
     from listen.query.language import parse
     from listen.selection import select
     from listen.trial import trial
@@ -171,7 +172,7 @@ def query_test(
         parse(expression)  # what is wrong with it is said before anything is looked for
     saved = select(session.settings, queries=(name,))[0] if name is not None else None
     with session.store() as store:
-        tried = trial(store, saved, expression, keep=limit)
+        tried = everywhere(trial(store, saved, expression, keep=limit), session.mask())
     if as_json:
         from listen.render.json import dumps, listing_json
 

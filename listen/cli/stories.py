@@ -32,10 +32,11 @@ def story(
       listen story 42 --json
     """
     session: Session = context.obj
+    from listen.masking import everywhere
     from listen.story import story as told
 
     with session.store() as store:
-        found = told(store, number)
+        found = everywhere(told(store, number), session.mask())
     if as_json:
         from listen.render.json import dumps
         from listen.render.json_stories import story_json
@@ -68,11 +69,13 @@ def themes(
       listen themes --query brand --json
     """
     session: Session = context.obj
+    from listen.masking import everywhere
     from listen.talk import talk
 
     window = window_of(session, days, since, default_days=7)
     with session.store() as store:
         heard = talk(store, session.settings, window=window, queries=tuple(query or ()), unit=unit, limit=limit)
+    heard = everywhere(heard, session.mask())
     if as_json:
         from listen.render.json import dumps
         from listen.render.json_stories import talk_json

@@ -24,6 +24,7 @@ from listen.store.samples import Samples
 from listen.store.sqlite import SqliteStore
 from listen.store.upkeep import backup, check
 from tests.store.test_archive import LONG
+from tests.store.test_archive_interruption import Failing, Interrupted, content
 from tests.store.world import NOW, STORY, delivery, folded, mention, sentiment
 
 TODAY = NOW.date()
@@ -303,3 +304,42 @@ def test_the_archive_says_what_the_schema_says(store: SqliteStore):
     assert archive.schema()["posts"]["shed"]
     assert archive.counts()["posts"] == 0
     assert not any(name.startswith("post_words_") for name in archive.schema())
+
+
+def test_who_is_forgotten_by_a_pseudonym_stays_away_under_the_real_name(store: SqliteStore):
+    store.save([delivery(by_bo("1", "ExampleVent"), mention("2"))], now=NOW)
+    store.archive.age(Deed.AUTHOR_HIDDEN, "feed", LATER, today=TODAY, limit=9)
+    stored = store.mention(1)
+    assert stored is not None
+
+    trace = store.archive.trace(Sought(author=stored.post.author))
+    forget(store, trace, today=TODAY)
+
+    assert trace.posts == (1,)
+    assert store.archive.barred([by_bo("new", "ExampleVent").post, mention("3").post]) == {("feed", "new")}
+
+
+@pytest.mark.parametrize("deed", ["bar", "drop", "drop_words"])
+def test_forgetting_that_fails_at_any_statement_changes_nothing(store: SqliteStore, path: Path, deed: str):
+    fill(store)
+    trace = store.archive.trace(Sought(author=f"{SECRET} Bo"))
+    before = content(path)
+    tried = 0
+    while True:
+        tried += 1
+        failing = Failing(store._connection, tried)
+        archive = SqliteArchive(failing, path)  # type: ignore[arg-type]  # it does what is asked of one
+        try:
+            if deed == "bar":
+                archive.bar(trace.vouchers, today=TODAY)
+            elif deed == "drop":
+                archive.drop(trace.posts, Deed.FORGOTTEN, today=TODAY)
+            else:
+                archive.drop_words(trace)
+        except Interrupted:
+            assert content(path) == before
+        else:
+            break
+    assert tried > 2
+    assert content(path) != before
+    assert check(path) == ()

@@ -99,4 +99,6 @@ PHRASES = {
     "recheck_unknown.other": "{n} Beiträge, über die ihre Quellen nichts sagen können; vor dem Zitieren ansehen",
     "recheck_nothing": "Es gibt nichts zu prüfen.",
     "recheck_failed": "{source} konnte nicht gefragt werden: {why}",
+    "add_barred": "das wurde auf Wunsch vergessen und wird nicht wieder gespeichert",
+    "add_barred.hint": "listen forget gilt für eine Adresse oder eine Person auf Dauer",
 }

@@ -99,4 +99,6 @@ PHRASES = {
     "recheck_unknown.other": "{n} posts whose sources cannot tell; look before you quote them",
     "recheck_nothing": "There is nothing to be checked.",
     "recheck_failed": "{source} could not be asked: {why}",
+    "add_barred": "this was forgotten on request, and is not kept again",
+    "add_barred.hint": "listen forget says so of an address or an author for good",
 }

@@ -49,18 +49,19 @@ def bar(connection: sqlite3.Connection, vouchers: Iterable[Voucher], *, today: d
     )
 
 
-def _prints_of(
-    key: bytes, source: str, native_id: str, url: str | None, author: tuple[str | None, str | None]
-) -> set[bytes]:
+def _prints_of(key: bytes, hidden: bytes | None, post: Post) -> set[bytes]:
+    """Return the hashes under any of which a post may be barred; `hidden` is the salt of the pseudonyms."""
     # Late: nothing was forgotten in most databases, and every run would load it.
-    from listen.shedding import folded_name
+    from listen.shedding import folded_name, pseudonym
 
-    name, page = author
-    found = {_print(key, "post", (source, native_id))}
-    if name is not None:
-        folded = folded_name(name)
-        found |= {_print(key, "author", (source, folded)), _print(key, "author", ("", folded))}
-    for kind, address in (("url", url), ("author", page)):
+    found = {_print(key, "post", (post.source, post.native_id))}
+    if post.author is not None:
+        names = {folded_name(post.author)}
+        if hidden is not None:
+            # Somebody may have been forgotten by a pseudonym alone.
+            names.add(pseudonym(hidden, post.source, post.author))
+        found |= {_print(key, "author", (source, name)) for name in names for source in (post.source, "")}
+    for kind, address in (("url", post.url), ("author", post.author_url)):
         form = None if address is None else canonical(address)
         if form is not None:
             found.add(_print(key, kind, (form,)))
@@ -76,12 +77,11 @@ def barred(connection: sqlite3.Connection, posts: Sequence[Post]) -> frozenset[t
     """Return (source, native id) of those that must not come back."""
     if not posts or not is_anything_barred(connection):
         return frozenset()
-    key = salt_if_any(connection, ERASED) or b""
+    key, hidden = salt_if_any(connection, ERASED) or b"", salt_if_any(connection, PSEUDONYM)
     prints: dict[bytes, set[tuple[str, str]]] = {}
     for post in posts:
-        identity = (post.source, post.native_id)
-        for one in _prints_of(key, post.source, post.native_id, post.url, (post.author, post.author_url)):
-            prints.setdefault(one, set()).add(identity)
+        for one in _prints_of(key, hidden, post):
+            prints.setdefault(one, set()).add((post.source, post.native_id))
     return frozenset(identity for one in _known(connection, prints) for identity in prints[one])
 
 
