@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
 
 from listen.cli import run
 from listen.cli.phrases import everything_english
@@ -24,7 +25,7 @@ def write_language(path: Path) -> None:
 def called(*words: str) -> tuple[int, str, str]:
     """Call `listen` inside this process; return exit code, stdout and stderr."""
     out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
-    with redirect_stdout(out), redirect_stderr(err):
+    with patch("sys.stdin", io.StringIO("")), redirect_stdout(out), redirect_stderr(err):
         code = run(list(words))
         out.flush()
         err.flush()
