@@ -47,6 +47,12 @@ def words(text: str) -> list[str]:
 
 
 def strange(text: str, data: Iterable[str]) -> list[str]:
-    """Return the words outside of brackets that do not come from the data."""
+    """Return the words outside of brackets that do not come from the data; the last of a line may be cut."""
     known = set(data)
-    return [word for word in words(outside(text)) if word not in known]
+    found = []
+    for line in outside(text).splitlines():
+        said = words(line)
+        if said and any(word.startswith(said[-1]) for word in known):
+            said.pop()
+        found.extend(word for word in said if word not in known)
+    return found

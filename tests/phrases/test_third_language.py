@@ -19,6 +19,9 @@ from listen.render.manners import manners_of
 from tests.phrases.pseudo import LANG, called, outside, strange, words, write_language
 
 
+PACKAGE = Path(listen.phrases.__file__).parent.parent
+
+
 @pytest.fixture
 def forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forget after the test which languages were added."""
@@ -59,6 +62,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str, set
             *(called(name, "--json")[1] for name in ("sources", "accounts", "status")),
             called("list", "--json", "--limit", "999")[1],
             "ok schalldaempfer",  # a sign of doctor; a term as an address has it
+            *(file.read_text(encoding="utf-8") for file in PACKAGE.glob("config/venues.yaml")),  # edited by people
             str(manners_of("en")),
             str(folder),
             sys.executable,
