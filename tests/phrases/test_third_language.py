@@ -18,7 +18,6 @@ from listen.phrases.third import BrokenLanguageError, english, read_language
 from listen.render.manners import manners_of
 from tests.phrases.pseudo import LANG, called, outside, strange, words, write_language
 
-
 PACKAGE = Path(listen.phrases.__file__).parent.parent
 
 
