@@ -103,6 +103,10 @@ class Screen:
         """Return how long ago `when` was."""
         return self.show(speech.age(when, self.lang, now=self.now, zone=self.zone))
 
+    def clock(self, when: datetime) -> str:
+        """Return the time of day of `when`."""
+        return self.show(speech.clock(when, self.zone, self.lang))
+
     def sparkline(self, counts: tuple[int, ...]) -> str:
         """Return one character a number, as high as the number; the tallest is full. Empty for no numbers."""
         steps = _UNICODE_STEPS if self.is_unicode else _ASCII_STEPS

@@ -128,7 +128,7 @@ def listed(items: Iterable[str], lang: str) -> str:
     return manners_of(lang).listed(tuple(items))
 
 
-def clock(when: datetime, lang: str, *, zone: ZoneInfo) -> str:
+def clock(when: datetime, zone: ZoneInfo, lang: str = "en") -> str:
     """Return the time of day in `zone`: `07:25`, where people count to twelve `7:25 AM`."""
     return manners_of(lang).timed(when.astimezone(zone).time())
 
@@ -136,7 +136,7 @@ def clock(when: datetime, lang: str, *, zone: ZoneInfo) -> str:
 def moment(when: datetime, lang: str, *, zone: ZoneInfo) -> str:
     """Return day and time in `zone`: `24 Nov 2026, 07:25`."""
     local = when.astimezone(zone)
-    return f"{day(local.date(), lang)}, {clock(when, lang, zone=zone)}"
+    return f"{day(local.date(), lang)}, {clock(when, zone, lang)}"
 
 
 def age(when: datetime, lang: str, *, now: datetime, zone: ZoneInfo) -> str:

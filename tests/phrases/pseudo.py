@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
 
 from listen.cli import run
 from listen.cli.phrases import everything_english
@@ -36,6 +37,7 @@ def called(*words: str) -> tuple[int, str, str]:
     """Call `listen` inside this process; return exit code, stdout and stderr."""
     out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
     with redirect_stdout(out), redirect_stderr(err), _nobody_types():
+    with patch("sys.stdin", io.StringIO("")), redirect_stdout(out), redirect_stderr(err):
         code = run(list(words))
         out.flush()
         err.flush()
@@ -57,6 +59,12 @@ def words(text: str) -> list[str]:
 
 
 def strange(text: str, data: Iterable[str]) -> list[str]:
-    """Return the words outside of brackets that do not come from the data."""
+    """Return the words outside of brackets that do not come from the data; the last of a line may be cut."""
     known = set(data)
-    return [word for word in words(outside(text)) if word not in known]
+    found = []
+    for line in outside(text).splitlines():
+        said = words(line)
+        if said and any(word.startswith(said[-1]) for word in known):
+            said.pop()
+        found.extend(word for word in said if word not in known)
+    return found

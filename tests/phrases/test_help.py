@@ -90,7 +90,7 @@ def test_german_help_is_german_from_top_to_bottom():
     translate(tree, "de")
 
     for path, command in commands(tree):
-        assert not [p.name for p in command.params if p.help in ENGLISH], path
+        assert not [p.name for p in command.params if p.help in ENGLISH - set(GERMAN.values())], path
 
 
 def test_help_of_a_command_stands_as_it_is_written():

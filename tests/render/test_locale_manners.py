@@ -94,7 +94,7 @@ def test_manner_of_the_country(lang: str, number: str, day: str, clock: str, ago
 
     assert speech.decimal(12345.5, lang) == number
     assert speech.day(when.date(), lang) == day
-    assert speech.clock(when, lang, zone=zone) == clock
+    assert speech.clock(when, zone, lang) == clock
     assert speech.age(when, lang, now=when.replace(hour=22), zone=zone) == ago
 
 

@@ -106,7 +106,7 @@ def failing(one: Failing, screen: Screen) -> str:
 
 def _time(when: datetime, screen: Screen) -> str:
     if when.astimezone(screen.zone).date() == screen.today:
-        return speech.clock(when, screen.lang, zone=screen.zone)
+        return screen.clock(when)
     return speech.moment(when, screen.lang, zone=screen.zone)
 
 
