@@ -15,7 +15,7 @@ from listen.errors import UsageError
 
 if TYPE_CHECKING:
     from listen.dialogue import Thread
-    from listen.digest import Line
+    from listen.digest import Digest, Line
     from listen.inbox.composing import Through
     from listen.inbox.deeds import Deeds
     from listen.inbox.house import Composing, House
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from listen.protocols import Fetcher, LanguageIdentifier, Store
     from listen.render.screen import Screen
 
-__all__ = ["add_to", "open_inbox"]
+__all__ = ["add_to", "built_digest", "house_of", "open_inbox"]
 
 _LINES = 12
 _DIGEST_DAYS = 2
@@ -97,7 +97,7 @@ def open_inbox(
         with session.store():  # says what is missing; opened for writing, an empty database would begin
             pass
     with session.store(read_only=False) as store:
-        house = _house(session, store, days=days, lines=lines)
+        house = house_of(session, store, days=days, lines=lines)
         if is_plain:
             from listen.inbox.plain import Plain
 
@@ -125,7 +125,8 @@ def _check_terminal(session: Session) -> None:
         raise UsageError("inbox.no_terminal")
 
 
-def _house(session: Session, store: "Store", *, days: int, lines: "Sequence[Line] | None") -> "House":
+def house_of(session: Session, store: "Store", *, days: int = 30, lines: "Sequence[Line] | None" = None) -> "House":
+    """Return what the inbox is handed, over an open database."""
     from listen.desktop.editor import edit
     from listen.inbox.house import House
     from listen.window import day_of, last_days
@@ -139,7 +140,7 @@ def _house(session: Session, store: "Store", *, days: int, lines: "Sequence[Line
             yield another
 
     def digest_lines(asked: "Store", queries: tuple[str, ...]) -> "Sequence[Line]":
-        return lines if lines is not None else _digest_lines(session, asked, queries)
+        return lines if lines is not None else built_digest(session, asked, queries).lines
 
     return House(
         settings=session.settings,
@@ -157,7 +158,8 @@ def _house(session: Session, store: "Store", *, days: int, lines: "Sequence[Line
     )
 
 
-def _digest_lines(session: Session, store: "Store", queries: tuple[str, ...]) -> "Sequence[Line]":
+def built_digest(session: Session, store: "Store", queries: tuple[str, ...]) -> "Digest":
+    """Return today's digest, as `listen digest` builds it, for the queries named."""
     from listen.dealing import yours
     from listen.digest import Reader, build
     from listen.window import day_of, last_days
@@ -165,7 +167,7 @@ def _digest_lines(session: Session, store: "Store", queries: tuple[str, ...]) ->
     now = session.clock()
     reader = Reader(me=session.personal.me(), held=yours(store, session.personal, now=now))
     window = last_days(_DIGEST_DAYS, today=day_of(now, session.zone))
-    return build(store, session.settings, now=now, window=window, queries=queries, limit=_LINES, reader=reader).lines
+    return build(store, session.settings, now=now, window=window, queries=queries, limit=_LINES, reader=reader)
 
 
 def _deeds(session: Session) -> "Callable[[Store], Deeds]":
