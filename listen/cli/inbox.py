@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +17,7 @@ from listen.errors import UsageError
 if TYPE_CHECKING:
     from listen.dialogue import Thread
     from listen.digest import Digest, Line
+    from listen.drafting.venues import Venues
     from listen.inbox.composing import Through
     from listen.inbox.deeds import Deeds
     from listen.inbox.house import Composing, House
@@ -127,7 +129,6 @@ def _check_terminal(session: Session) -> None:
 
 def house_of(session: Session, store: "Store", *, days: int = 30, lines: "Sequence[Line] | None" = None) -> "House":
     """Return what the inbox is handed, over an open database."""
-    from listen.desktop.editor import edit
     from listen.inbox.house import House
     from listen.window import day_of, last_days
 
@@ -154,7 +155,7 @@ def house_of(session: Session, store: "Store", *, days: int = 30, lines: "Sequen
         composing=_composing(session, screen),
         thread=lambda mention: _thread(session, mention),
         browse=_browse(session),
-        edit=lambda place: edit(place, session.environ),
+        edit=lambda place: _edit(session, place),
     )
 
 
@@ -193,17 +194,20 @@ def _deeds(session: Session) -> "Callable[[Store], Deeds]":
 
 
 def _composing(session: Session, screen: "Screen") -> "Callable[[Store], Composing]":
-    from listen.inbox.composing import Writer
-    from listen.wiring import venues_at
+    @cache
+    def venues() -> "Venues":
+        from listen.wiring import venues_at
 
-    venues = venues_at(session.config)
+        return venues_at(session.config)
 
     def made(store: "Store") -> "Composing":
+        from listen.inbox.composing import Writer
+
         return Writer(
             store,
             session.settings,
             session.personal,
-            venues=venues,
+            venues=venues(),
             through=lambda mention: _through(session, mention),
             fetcher=lambda: _fetcher(session),
             identify=_identify(session),
@@ -212,6 +216,12 @@ def _composing(session: Session, screen: "Screen") -> "Callable[[Store], Composi
         )
 
     return made
+
+
+def _edit(session: Session, place: Path) -> None:
+    from listen.desktop.editor import edit
+
+    edit(place, session.environ)
 
 
 def _identify(session: Session) -> Callable[[str], str | None]:

@@ -40,7 +40,7 @@ __all__ = ["Frame"]
 _WIDE = 110
 _TALL = 34
 _REFRESH_S = 5.0
-_AHEAD = 60
+_AHEAD = 30
 """Rows that are read before the cursor comes near the end."""
 
 
