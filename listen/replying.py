@@ -26,7 +26,7 @@ from listen.drafting.disclosure import sentence
 from listen.drafting.earlier import Earlier, earlier
 from listen.drafting.length import longest_in
 from listen.drafting.venues import Venue, Venues
-from listen.errors import HandedOn, OutcomeUnknown, Resting, UsageError
+from listen.errors import HandedOn, Held, OutcomeUnknown, Resting, UsageError
 from listen.intents import Intent
 from listen.model import FindingKind, Label, Mention
 from listen.naming import Names
@@ -34,7 +34,19 @@ from listen.protocols import Answering, Draft, Drawer, Fetcher, Store
 from listen.text.clean import clean_text, for_terminal
 from listen.text.urls import answer_link
 
-__all__ = ["Prepared", "cleaned", "gate", "hold", "prepare", "record", "rests_until", "review", "send", "settle"]
+__all__ = [
+    "Prepared",
+    "cleaned",
+    "gate",
+    "hold",
+    "prepare",
+    "record",
+    "rests_until",
+    "resumed",
+    "review",
+    "send",
+    "settle",
+]
 
 _UNSETTLED = frozenset({AnswerState.SENDING, AnswerState.UNKNOWN})
 _LONGEST_KEPT = 200_000
@@ -241,11 +253,16 @@ def send(
 
     Raises:
         Held: somebody else holds the mention by now; the draft is kept.
+        UsageError: somebody has answered it since it was prepared; the draft is kept.
         Unsent: the service has not got it; the draft is kept.
         OutcomeUnknown: nobody knows whether it arrived; the draft is kept, and `settle` looks.
     """
     text, number = cleaned(text), prepared.number
     prepared = replace(prepared, draft=drawer.keep_draft(number, text, now=now))
+    given = resumed(store, prepared, drawer=drawer, now=now, zone=zone)
+    if given is not None:
+        return given
+    _still_unanswered(store, prepared)
     gate(prepared, text, now=now, override=override, is_now=is_now, is_card_known=is_card_known, zone=zone)
     hold(store, drawer, number, now=now, zone=zone)
     if override is not None:
@@ -262,6 +279,28 @@ def send(
     )
     _done(store, drawer, number, now=now, zone=zone)
     return answer
+
+
+def resumed(store: Store, prepared: Prepared, *, drawer: Drawer, now: datetime, zone: tzinfo = UTC) -> Answer | None:
+    """Finish what a killed process left: the draft is there as an answer already. Return that; None when it is not.
+
+    Without this, a draft that outlived its sending would be sent a second time.
+    """
+    if prepared.draft is None:
+        return None
+    text = cleaned(prepared.draft.text)
+    given = (one for one in store.desk.answers_to(prepared.number) if one.state not in _UNSETTLED)
+    found = next((one for one in given if one.text == text), None)
+    if found is not None:
+        _done(store, drawer, prepared.number, now=now, zone=zone)
+    return found
+
+
+def _still_unanswered(store: Store, prepared: Prepared) -> None:
+    """Refuse when a colleague has answered while this was written: two answers of one house read badly."""
+    known = {one.id for one in prepared.answers}
+    if any(one.id not in known and one.state not in _UNSETTLED for one in store.desk.answers_to(prepared.number)):
+        raise UsageError("reply.answered_meanwhile", number=prepared.number)
 
 
 def settle(
@@ -327,8 +366,6 @@ def record(
 
 def _done(store: Store, drawer: Drawer, number: int, *, now: datetime, zone: tzinfo = UTC) -> None:
     """Say that a mention is done after its answer is there; whoever holds it, the answer is there."""
-    from listen.errors import Held
-
     with suppress(Held):
         dealing.finish(store, drawer, number, now=now, zone=zone)
     drawer.drop_draft(number)

@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from listen.cli.answer_told import Telling
+from listen.cli.asking import DROP, EDIT, LATER, NO, WRITE, YES, ask, ask_line
 from listen.cli.session import Session
-from listen.errors import HandedOn, LoginNeeded, OutcomeUnknown, SourceError, UsageError
+from listen.errors import HandedOn, LoginNeeded, OutcomeUnknown, Resting, SourceError, UsageError
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from listen.dialogue import Answer
     from listen.drafting.advice import Advice
     from listen.http import Door
     from listen.protocols import Answering
@@ -25,20 +24,6 @@ if TYPE_CHECKING:
     from listen.store.sqlite import SqliteStore
 
 __all__ = ["Talk", "Wish"]
-
-_YES, _EDIT, _LATER, _DROP, _WRITE, _NO = "yes", "edit", "later", "drop", "write", "no"
-_LETTERS = {
-    _YES: frozenset("yj"),
-    _EDIT: frozenset("eb"),
-    _LATER: frozenset("ls"),
-    _DROP: frozenset("qv"),
-    _WRITE: frozenset("wt"),
-    _NO: frozenset("n"),
-}
-"""English and German letters; both always count."""
-
-_ASKED = 5
-"""So many unknown letters are taken for "later"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +55,9 @@ class Talk:
         self._wish = wish
         self._override = wish.override
         self._is_card_known = wish.override is not None
-        self._has_no_login = False
-        self._account: str | None = None
+        self._told = Telling(
+            session, lambda: self._source, is_dry=wish.is_dry, is_now=wish.is_now, as_json=wish.as_json
+        )
 
     # what is asked and shown
     @cached_property
@@ -117,29 +103,10 @@ class Talk:
     def _say(self, key: str, **values: object) -> str:
         return self._session.say(f"reply.{key}", **values)
 
-    def _ask(self, question: str, *choices: str) -> str:
-        """Ask until one of the letters is typed; the end of the input means later."""
-        for _ in range(_ASKED):
-            self._session.tell(question)
-            said = sys.stdin.readline()
-            letter = said.strip()[:1].casefold()
-            found = next((one for one in choices if letter and letter in _LETTERS[one]), None)
-            if found is not None:
-                return found
-            if not said:
-                break
-        return _LATER if _LATER in choices else _NO
-
-    def _ask_line(self, question: str) -> str:
-        from listen.text.clean import clean_line
-
-        self._session.tell(question)
-        return clean_line(sys.stdin.readline())
-
     # the way of an answer
     def answer(self) -> None:
         """Take a mention from draft to sent, as far as the person wants."""
-        from listen.replying import hold
+        from listen.replying import hold, resumed
 
         wish, session = self._wish, self._session
         prepared = self._prepared()
@@ -155,6 +122,10 @@ class Talk:
             if not wish.is_kept_only:
                 hold(self._store, session.personal, wish.number, now=session.now, zone=session.zone)
             prepared = self._recovered(prepared)
+            given = resumed(self._store, prepared, drawer=session.personal, now=session.now, zone=session.zone)
+            if given is not None:
+                self._told.answered(prepared, given.text or "", (), given, "posted")
+                return
             try:
                 self._go_on(prepared, self._written(prepared))
             except UsageError:
@@ -193,7 +164,7 @@ class Talk:
         self._session.show(card_lines(prepared, side), sys.stderr, screen=side)
         if self._wish.is_dry:
             return
-        if not self._is_asking or self._ask(self._say("ask_card"), _LATER, _WRITE) != _WRITE:
+        if not self._is_asking or ask(self._session, self._say("ask_card"), LATER, WRITE) != WRITE:
             raise HandedOn("reply.handed_on", number=prepared.number)
         self._is_card_known = True
 
@@ -243,7 +214,7 @@ class Talk:
                 draft = personal.keep_draft(prepared.number, text, now=self._session.now)
                 prepared = replace(prepared, draft=draft)
             if wish.is_kept_only or wish.is_dry:
-                self._tell_only(prepared, text, advice)
+                self._told.only(prepared, text, advice)
                 return
             if not self._is_asking:
                 self._without_asking(prepared, text, advice)
@@ -255,16 +226,17 @@ class Talk:
 
     def _decided(self, prepared: "Prepared", text: str, advice: "Sequence[Advice]") -> str | None:
         """Show what would go out and ask; return the text to look at next, None when this is over."""
-        self._preview(prepared, text, advice)
-        match self._ask(self._say("ask" if self._is_through else "ask_copy"), _YES, _EDIT, _LATER, _DROP):
+        self._told.preview(prepared, text, advice)
+        match ask(self._session, self._say("ask" if self._told.is_through else "ask_copy"), YES, EDIT, LATER, DROP):
             case "yes":
+                self._must_not_rest(prepared)
                 if not self._may_send(advice):
                     return text
                 self._carry_out(prepared, text, advice)
             case "edit":
                 return self._edited(prepared, text)
             case "drop":
-                if self._ask(self._say("ask_drop"), _YES, _NO) != _YES:
+                if ask(self._session, self._say("ask_drop"), YES, NO) != YES:
                     return text
                 self._session.personal.drop_draft(prepared.number)
                 self._let_go()
@@ -273,23 +245,28 @@ class Talk:
                 self._session.tell(self._say("kept", number=prepared.number))
         return None
 
-    @property
-    def _is_through(self) -> bool:
-        return self._source is not None and not self._has_no_login
-
     def _look_who_answers(self) -> None:
         """Ask the service as whom the person answers, before the person is asked; a missing login is seen here."""
         if not self._is_asking or self._source is None or self._wish.is_kept_only:
             return
         try:
             with self._door() as door:
-                self._account = self._source.answering_as(door)
+                self._told.account = self._source.answering_as(door)
         except LoginNeeded as error:
-            self._has_no_login = True
+            self._told.has_no_login = True
             told = (error.message(self._session.lang), error.hint(self._session.lang))
             self._session.tell("\n  ".join(one for one in told if one))
         except SourceError as error:
             self._session.tell(error.message(self._session.lang))
+
+    def _must_not_rest(self, prepared: "Prepared") -> None:
+        """Say that a draft rests before anything else is asked of it."""
+        from listen.replying import rests_until
+
+        until = rests_until(prepared, prepared.draft, now=self._session.clock())
+        if until is not None and not self._wish.is_now:
+            clock = f"{until.astimezone(self._session.zone):%H:%M}"
+            raise Resting("reply.rests", number=prepared.number, until=clock)
 
     def _may_send(self, advice: "Sequence[Advice]") -> bool:
         """Let a person say why a draft goes out that something holds back; empty goes back."""
@@ -297,7 +274,7 @@ class Talk:
 
         if self._override is not None or not any(one.level is Level.BLOCK for one in advice):
             return True
-        self._override = self._ask_line(self._say("ask_reason")) or None
+        self._override = ask_line(self._session, self._say("ask_reason")) or None
         return self._override is not None
 
     def _without_asking(self, prepared: "Prepared", text: str, advice: "Sequence[Advice]") -> None:
@@ -316,11 +293,11 @@ class Talk:
             zone=session.zone,
         )
         if self._source is None and not wish.as_json:
-            session.tell(self._by_hand(prepared))
+            session.tell(self._told.by_hand(prepared))
         self._carry_out(prepared, text, advice)
 
     def _carry_out(self, prepared: "Prepared", text: str, advice: "Sequence[Advice]") -> None:
-        if not self._is_through or self._source is None:
+        if not self._told.is_through or self._source is None:
             self._post_by_hand(prepared, text, advice)
             return
         from listen.replying import send
@@ -336,13 +313,13 @@ class Talk:
                 source=self._source,
                 fetcher=door,
                 drawer=session.personal,
-                now=self._moment(),
+                now=self._session.clock(),
                 override=self._override,
                 is_now=self._wish.is_now,
                 is_card_known=self._is_card_known,
                 zone=session.zone,
             )
-        self._tell_answer(prepared, text, advice, answer, "posted")
+        self._told.answered(prepared, text, advice, answer, "posted")
 
     def _post_by_hand(self, prepared: "Prepared", text: str, advice: "Sequence[Advice]") -> None:
         """Copy the text, open the page, ask for the link; without a terminal only print the text."""
@@ -351,7 +328,7 @@ class Talk:
         session, url = self._session, prepared.mention.post.url
         if not self._is_asking:
             if self._wish.as_json:
-                self._tell_json(prepared, text, advice, "by_hand")
+                self._told.json(prepared, text, advice, "by_hand")
             else:
                 session.write(text)
                 session.tell(self._say("later_link", number=prepared.number))
@@ -359,7 +336,7 @@ class Talk:
         gate(
             prepared,
             text,
-            now=self._moment(),
+            now=self._session.clock(),
             override=self._override,
             is_now=self._wish.is_now,
             is_card_known=self._is_card_known,
@@ -367,7 +344,7 @@ class Talk:
         )
         self._copy(text)
         self._open(url)
-        link = self._ask_line(self._say("ask_link"))
+        link = ask_line(self._session, self._say("ask_link"))
         if not link:
             session.tell(self._say("later_link", number=prepared.number))
             return
@@ -377,11 +354,11 @@ class Talk:
             text,
             link,
             drawer=session.personal,
-            now=self._moment(),
+            now=self._session.clock(),
             override=self._override,
             zone=session.zone,
         )
-        self._tell_answer(prepared, text, advice, answer, "recorded")
+        self._told.answered(prepared, text, advice, answer, "recorded")
 
     def _copy(self, text: str) -> None:
         from listen.desktop.clipboard import TERMINAL, copy
@@ -414,10 +391,6 @@ class Talk:
         if not self._wish.is_dry and number in yours(self._store, session.personal, now=session.now):
             release(self._store, session.personal, number, now=session.now, zone=session.zone)
 
-    def _moment(self) -> "datetime":
-        """Return the time by now: an editor may have been open for long."""
-        return self._session.clock()
-
     # what was sent before
     def settle(self) -> None:
         """Look whether an answer arrived of which that is not known."""
@@ -436,96 +409,14 @@ class Talk:
                 source=self._source,
                 fetcher=door,
                 drawer=session.personal,
-                now=self._moment(),
+                now=self._session.clock(),
             )
         text = (prepared.unsettled.text or "") if found is None else (found.text or "")
         if found is not None:
-            self._tell_answer(prepared, text, (), found, "posted")
+            self._told.answered(prepared, text, (), found, "posted")
             return
         if self._wish.as_json:
-            self._tell_json(prepared, text, (), "lost")
+            self._told.json(prepared, text, (), "lost")
             return
         session.tell(self._say("lost", number=prepared.number))
         session.tell(f"  {self._say('lost.hint', number=prepared.number)}")
-
-    # telling
-    def _by_hand(self, prepared: "Prepared") -> str:
-        post = prepared.mention.post
-        if self._has_no_login:
-            return self._say("where_no_login", channel=post.source)
-        return self._say("where_by_hand", channel=self._session.clean(post.place or post.source))
-
-    def _where(self, prepared: "Prepared") -> str:
-        if not self._is_through:
-            return self._by_hand(prepared)
-        channel = str(getattr(self._source, "title", prepared.mention.post.source))
-        if self._account is None:
-            return self._say("where_unknown", channel=channel)
-        return self._say("where", channel=channel, account=self._session.clean(self._account))
-
-    def _preview(self, prepared: "Prepared", text: str, advice: "Sequence[Advice]") -> None:
-        from listen.render.terminal.reply import mention_lines, preview_lines
-        from listen.replying import rests_until
-
-        screen = self._session.screen()
-        self._session.show(mention_lines(prepared, screen), screen=screen)
-        self._session.write("")
-        shown = preview_lines(prepared, text, advice, screen.show(self._where(prepared)), screen)
-        self._session.show(shown, screen=screen)
-        until = rests_until(prepared, prepared.draft, now=self._moment())
-        if until is not None and self._wish.is_dry:
-            self._session.tell(self._say("would_rest", n=prepared.rest_minutes))
-        elif until is not None and not self._wish.is_now:
-            clock = f"{until.astimezone(self._session.zone):%H:%M}"
-            self._session.tell(self._say("rests_now", until=clock))
-
-    def _tell_only(self, prepared: "Prepared", text: str, advice: "Sequence[Advice]") -> None:
-        outcome = "dry_run" if self._wish.is_dry else "draft"
-        if self._wish.as_json:
-            self._tell_json(prepared, text, advice, outcome)
-            return
-        if self._wish.is_dry:
-            self._preview(prepared, text, advice)
-            self._session.tell(self._say("would_send" if self._is_through else "would_copy"))
-            self._session.tell(self._say("nothing_sent"))
-            return
-        from listen.render.terminal.reply import advice_lines
-
-        screen = self._session.screen()
-        self._session.show(advice_lines(advice, text, screen), screen=screen)
-        self._session.tell(self._say("kept", number=prepared.number))
-
-    def _tell_answer(
-        self, prepared: "Prepared", text: str, advice: "Sequence[Advice]", answer: "Answer", outcome: str
-    ) -> None:
-        if self._wish.as_json:
-            self._tell_json(prepared, text, advice, outcome, answer)
-            return
-        from listen.render.terminal.reply import answered_lines
-
-        screen = self._session.screen()
-        self._session.show(answered_lines(answer, screen), screen=screen)
-
-    def _tell_json(
-        self,
-        prepared: "Prepared",
-        text: str,
-        advice: "Sequence[Advice]",
-        outcome: str,
-        answer: "Answer | None" = None,
-    ) -> None:
-        from listen.render.json import dumps
-        from listen.render.json_reply import reply_json
-        from listen.replying import rests_until
-
-        until = None if self._wish.is_now else rests_until(prepared, prepared.draft, now=self._session.now)
-        told = reply_json(
-            prepared,
-            text,
-            advice,
-            outcome=outcome,
-            through=prepared.mention.post.source if self._is_through else None,
-            rests_until=until if outcome in {"draft", "dry_run"} else None,
-            answer=answer,
-        )
-        self._session.write(dumps(told))

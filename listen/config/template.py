@@ -70,6 +70,12 @@ sources:
 # competitors:
 #   OtherVent: othervent*
 
+# How answers are written (listen reply). Venues' house rules: a venues.yaml beside this file adds to them.
+# answering:
+#   disclosure: {{en: "I work for {{brand}}.", de: "Ich arbeite bei {{brand}}."}}
+#   # Whom to tell instead of answering: insults, lawyers, journalists, accidents.
+#   hand_on: {{press: press@example.com, legal: legal@example.com, safety: "+49 30 1234567"}}
+
 # http:
 #   # Servers' owners want to know whom to write to.
 #   contact: you@example.com
@@ -140,6 +146,12 @@ sources:
 # Nur für den Gesprächsanteil.
 # competitors:
 #   OtherVent: othervent*
+
+# Wie geantwortet wird (listen reply). Hausregeln von Orten: eine venues.yaml neben dieser Datei ergänzt sie.
+# answering:
+#   disclosure: {{de: "Ich arbeite bei {{brand}}.", en: "I work for {{brand}}."}}
+#   # Wen es stattdessen angeht: Beleidigung, Anwälte, Presse, Unfälle.
+#   hand_on: {{press: presse@example.com, legal: recht@example.com, safety: "+49 30 1234567"}}
 
 # http:
 #   # Wer einen Server betreibt, will wissen, an wen er schreiben kann.

@@ -4,6 +4,7 @@ from listen.digest.building import build
 from listen.digest.coverage import Coverage, Failing, GapSeen, SilentStream, Unscored, coverage
 from listen.digest.dropping import Dropped, DroppedFor, dropped
 from listen.digest.reader import NOBODY, Reader
+from listen.digest.returning import Returned
 from listen.digest.rules import Rule
 from listen.digest.value import Aside, Digest, Examples, Hidden, LabelCount, Line, QueryLull, QuerySpike, Totals, Voice
 
@@ -23,6 +24,7 @@ __all__ = [
     "QueryLull",
     "QuerySpike",
     "Reader",
+    "Returned",
     "Rule",
     "SilentStream",
     "Totals",
@@ -36,5 +38,5 @@ __all__ = [
 
 
 def has_something_to_do(digest: Digest) -> bool:
-    """Say whether the digest holds a line that is worth a person's time (exit code 10 with `--exit-code`)."""
-    return bool(digest.lines)
+    """Say whether something in the digest is worth a person's time (exit code 10 with `--exit-code`)."""
+    return bool(digest.lines) or any(not one.has_ended for one in digest.returning)

@@ -13,6 +13,7 @@ from listen.digest.counting import Rollup, days_needed, long_window
 from listen.digest.counting_dropped import count_dropped
 from listen.digest.coverage import RUNS_REMEMBERED, Unscored, coverage
 from listen.digest.reader import NOBODY, Reader
+from listen.digest.returning import returned
 from listen.digest.sorting import Sorting
 from listen.digest.value import Digest, Hidden, Line, Totals
 from listen.errors import UsageError
@@ -99,6 +100,11 @@ def build(
     def besides(mention: Mention) -> tuple[Term, ...]:
         return (*dealt_terms(sorting.dealing(mention)), *reader_terms(mention, me=reader.me, queries=known))
 
+    names = tuple(query.name for query in chosen) if queries or unit is not None else ()
+    back = returned(store, muted, now=now, names=names, held=reader.held)
+    for one in back:
+        if not one.has_ended:
+            sorting.hold(one.mention)
     held = _held_lines(store, reader, sorting, besides, known, now=now)
     choice = choose(
         sorting.open(reading.best(SCANNED_AT_MOST)),
@@ -143,6 +149,7 @@ def build(
         tally=None if (learned := store.learned(Subject.SENTIMENT.value)) is None else tally_of(learned.report),
         to_confirm=to_confirm(reading.newest(ASKED_AMONG), store.judgements(), today=day_of(now, zone)),
         standing=rollup.standing(retold),
+        returning=back,
         hidden=reading.hidden(hide) if hide else None,
         coverage=replace(
             rests_on,

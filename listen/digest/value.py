@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from listen.digest.coverage import Coverage
+from listen.digest.returning import Returned
 from listen.figures import Behind, Standing
 from listen.learning import Tally
 from listen.metrics import Lull, Part, Shift, Spike, Usual, shift_of_share
@@ -180,6 +181,7 @@ class Digest:
         standing: praise against criticism, of at least a week; None where too few stories have an opinion.
         tally: how the last judgements of people agree with listen; None when there are none.
         to_confirm: at most two confident mentions that nobody judged, of which a person may say whether they are right.
+        returning: what came back after our answers; such a mention has no line besides.
     """
 
     brand: str
@@ -206,6 +208,7 @@ class Digest:
     standing: Standing | None = None
     tally: Tally | None = None
     to_confirm: tuple[Mention, ...] = ()
+    returning: tuple[Returned, ...] = ()
     coverage: Coverage
 
     @property

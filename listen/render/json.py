@@ -27,6 +27,7 @@ from listen.render.json_figures import (
     usual_json,
     window_json,
 )
+from listen.render.returning_json import returned_json
 from listen.stats import LABELS, Per, Row, Stats
 from listen.window import Window
 
@@ -187,6 +188,7 @@ def digest_json(digest: Digest) -> Json:
             "by_label": {label_json(one.label): one.mentions for one in totals.by_label},
             "trend": list(totals.trend),
         },
+        "returning": [returned_json(one) for one in digest.returning],
         "lines": [line_json(line) for line in digest.lines],
         "left": {"count": digest.left, "is_exact": digest.is_left_exact},
         "minutes": {"needed": round(digest.minutes, 1), "given": digest.budget},

@@ -1,11 +1,13 @@
 """GitHub: issues and pull requests, through its REST search, slowly without a key; with one, discussions (GraphQL)."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from listen.brand import Query, Settings
 from listen.channel import Login, LoginField, Words
+from listen.dialogue import Thread
 from listen.errors import QueryRefused, RateLimited, Unreadable
 from listen.model import Engagement, Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
@@ -20,6 +22,9 @@ from listen.text.urls import host_of, safe_link
 
 __all__ = ["GitHub"]
 
+_ISSUE = re.compile(
+    r"https?://[^/]{1,200}/([\w.-]{1,100}/[\w.-]{1,100})/(?:issues|pull)/(\d{1,10})(?:#issuecomment-(\d{1,12}))?"
+)
 _BASE = "https://api.github.com"
 _ABILITIES = Abilities(source="github", phrase=True, max_terms=5, max_length=200)
 _DISCUSSIONS = "/graphql"
@@ -37,7 +42,7 @@ _PAUSE_S, _PAUSE_WITHOUT_KEY_S = 2.0, 6.0
 
 
 class GitHub:
-    """Issues, pull requests and discussions; implements `Source` and `Account`."""
+    """Issues, pull requests and discussions; implements `Source`, `Account` and `Threaded`."""
 
     name = "github"
     title = "GitHub"
@@ -124,6 +129,28 @@ class GitHub:
         needed(self._settings, self.name, "token")
         body = read_json(fetcher.get(self._request(f"{self._base}/user", ())))
         return (written(body, "login") if isinstance(body, dict) else None) or ""
+
+    def thread(self, post: Post, fetcher: Fetcher) -> Thread:
+        """Ask for the comments under an issue or a pull request; discussions are not shown without a search."""
+        page = _ISSUE.match(post.url or post.native_id)
+        if page is None:
+            raise Unreadable("sending.not_found_there", host=self._host)
+        params = (("per_page", str(_PER_PAGE)),)
+        url = f"{self._base}/repos/{page[1]}/issues/{page[2]}/comments"
+        body = read_json(fetcher.get(self._request(url, params)))
+        if not isinstance(body, list):
+            raise Unreadable("source.unreadable", host=self._host, why="no list")
+        told = ({**one, "title": post.title or page[1]} for one in tables(body))
+        replies = tuple(one for item in told if (one := _post(item)) is not None)
+        after = page[3]
+        if after is not None:
+            # What was linked is a comment itself: what came later stands below it.
+            later = [place for place, one in enumerate(replies) if (one.url or "").endswith(f"#issuecomment-{after}")]
+            replies = replies[later[0] + 1 :] if later else ()
+        return Thread(
+            replies=tuple(replace(one, reply_to_id=post.native_id, place=page[1]) for one in replies),
+            is_whole=len(body) < _PER_PAGE,
+        )
 
     def _request(self, url: str, params: tuple[tuple[str, str], ...]) -> Request:
         headers = {"Accept": "application/vnd.github+json"}

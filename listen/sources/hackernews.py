@@ -4,16 +4,18 @@ The service has no OR, so an expression with alternatives is several streams. At
 question; beyond that the upper bound in time is moved down.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from listen.brand import Query, Settings
+from listen.dialogue import Thread
 from listen.errors import Unreadable
 from listen.model import Engagement, Gap, Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
 from listen.query.pushdown import Abilities
-from listen.sources.shared.answers import Json, count, mark, marked, read_json, written
+from listen.sources.shared.answers import Json, count, mark, marked, read_json, tables, written
 from listen.sources.shared.searching import searches
 from listen.text.clean import clean_line, clean_text
 from listen.text.dates import read_date
@@ -31,13 +33,14 @@ _MOST_PAGES = 10
 _OVERLAP = timedelta(hours=2)
 """The index lags, and posts that were flagged come back late."""
 
+_PAGE = re.compile(r"[?&]id=(\d{1,12})")
 _CLOCKS_DIFFER = timedelta(minutes=10)
 _LATEST_S = 253_000_000_000
 """Some days before the year 10000, where times end."""
 
 
 class HackerNews:
-    """Hacker News; implements `Source`."""
+    """Hacker News; implements `Source` and `Threaded`."""
 
     name = "hackernews"
     is_on_by_default = True
@@ -86,6 +89,22 @@ class HackerNews:
             )
             if is_over:
                 return
+
+    def thread(self, post: Post, fetcher: Fetcher) -> Thread:
+        """Ask for the whole discussion of a story, once."""
+        page = _PAGE.search(post.url or post.native_id)
+        me = post.native_id if post.native_id.isdigit() else page[1] if page is not None else ""
+        story = post.conversation_id if post.conversation_id and post.conversation_id.isdigit() else me
+        body = read_json(fetcher.get(Request(url=f"{self._base}/items/{story}", expect=Expect.JSON)))
+        if not isinstance(body, dict) or not isinstance(body.get("children"), list):
+            raise Unreadable("source.unreadable", host=self._host, why='no "children"')
+        posts = {one.native_id: one for item in _flat(body) if (one := _item(item, body)) is not None}
+        above = {name: one.reply_to_id for name, one in posts.items()}
+        chain = _chain(me, above)
+        return Thread(
+            parents=tuple(posts[name] for name in reversed(chain) if name in posts),
+            replies=tuple(one for name, one in posts.items() if name != me and me in _chain(name, above)),
+        )
 
     def _request(self, stream: Stream, reading: "_Reading") -> Request:
         term = stream.term or ""
@@ -150,6 +169,41 @@ class _Reading:
             return True
         self.high, self.page = self.oldest, 0
         return False
+
+
+def _flat(story: Json) -> Iterator[Json]:
+    """Yield a story and all comments below it, whatever their depth, parents first."""
+    waiting = [story]
+    while waiting:
+        item = waiting.pop()
+        yield item
+        waiting += reversed(tables(item.get("children")))
+
+
+def _item(item: Json, story: Json) -> Post | None:
+    """Return one item of a discussion; there its fields have other names than in the search."""
+    is_comment = written(item, "parent_id") is not None
+    text = written(item, "text")
+    if is_comment and text is None:
+        return None  # deleted
+    told = {
+        **item,
+        "objectID": written(item, "id"),
+        "comment_text" if is_comment else "story_text": text,
+        "story_title": written(story, "title"),
+        "story_id": written(story, "id"),
+    }
+    return _post(told)
+
+
+def _chain(name: str, above: Mapping[str, str | None]) -> list[str]:
+    """Return what a comment answers, the nearest first; a circle has an end, too."""
+    chain: list[str] = []
+    at = above.get(name)
+    while at is not None and at not in chain:
+        chain.append(at)
+        at = above.get(at)
+    return chain
 
 
 def _hits(answer: Answer) -> tuple[tuple[Json, ...], int | None]:

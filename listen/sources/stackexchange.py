@@ -3,17 +3,19 @@
 A service that counts inside its answers: how much of the day's quota is left, and how long to leave a method alone.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from listen.brand import Query, Settings
 from listen.channel import Login, LoginField, Option, Words
+from listen.dialogue import Thread
 from listen.errors import QueryRefused, RateLimited, SourceError, Unreadable
 from listen.model import Engagement, Page, Post, Stream
 from listen.protocols import Answer, Expect, Fetcher, Request
 from listen.query.pushdown import Abilities
 from listen.sources.shared.access import base_of, key
-from listen.sources.shared.answers import Json, count, flag, read_json, tables, written
+from listen.sources.shared.answers import Json, count, flag, read_json, table, tables, written
 from listen.sources.shared.searching import searches
 from listen.sources.shared.walk import Batch, low_mark, walk_down
 from listen.text.clean import clean_line, clean_text
@@ -22,6 +24,7 @@ from listen.text.urls import host_of, safe_link
 
 __all__ = ["StackExchange"]
 
+_IDENTITY = re.compile(r"([a-z0-9.-]{1,60}) ([qa])(\d{1,12})")
 _BASE = "https://api.stackexchange.com/2.3"
 _SITES = ("diy", "engineering")
 _ABILITIES = Abilities(source="stackexchange", phrase=True)
@@ -34,7 +37,7 @@ _LATEST_S = 253_000_000_000
 
 
 class StackExchange:
-    """Questions and answers; implements `Source`."""
+    """Questions and answers; implements `Source` and `Threaded`."""
 
     name = "stackexchange"
     title = "Stack Exchange"
@@ -104,6 +107,55 @@ class StackExchange:
 
         yield from walk_down(ask, checkpoint, since=since, overlap=_OVERLAP)
 
+    def thread(self, post: Post, fetcher: Fetcher) -> Thread:
+        """Ask for the answers to a question, or for the question and the comments of an answer."""
+        found = _IDENTITY.fullmatch(post.native_id)
+        if found is None:
+            raise Unreadable("sending.not_found_there", host=self._host)
+        site, kind, number = found[1], found[2], found[3]
+        if kind == "q":
+            answers = self._told(f"questions/{number}/answers", site, "", fetcher)
+            return Thread(replies=answers.posts, is_whole=answers.following is None)
+        comments = self._told(f"answers/{number}/comments", site, post.native_id, fetcher)
+        question = self._told(f"answers/{number}/questions", site, "", fetcher)
+        return Thread(parents=question.posts[:1], replies=comments.posts, is_whole=comments.following is None)
+
+    def _told(self, path: str, site: str, above: str, fetcher: Fetcher) -> Batch[int]:
+        """Return what stands under a question or answer, oldest first; `above` is what comments belong to."""
+        params = [("site", site), ("filter", "withbody"), ("sort", "creation"), ("order", "asc")]
+        params += [("pagesize", str(_PAGE_SIZE)), *(() if self._key is None else (("key", self._key),))]
+        request = Request(url=f"{self._base}/{path}", params=tuple(params), expect=Expect.JSON, pause_s=self._pause_s)
+        answer = fetcher.get(request)
+        if not above:
+            return _batch(answer, site, self._host, 1)
+        body = read_json(answer)
+        if not isinstance(body, dict) or not isinstance(body.get("items"), list):
+            raise Unreadable("source.unreadable", host=self._host, why='no "items"')
+        said = (_comment(one, site, above) for one in tables(body["items"]))
+        posts = tuple(one for one in said if one is not None)
+        return Batch(posts=posts, seen=len(posts), following=2 if flag(body, "has_more") else None, clock=answer.date)
+
+
+def _comment(item: Json, site: str, above: str) -> Post | None:
+    number, text, seconds = written(item, "comment_id"), written(item, "body"), count(item, "creation_date")
+    if number is None or text is None:
+        return None
+    owner = table(item, "owner")
+    name = written(owner, "display_name")
+    return Post(
+        source="stackexchange",
+        native_id=clean_line(f"{site} c{number}"),
+        origin="stackexchange",
+        url=safe_link(written(item, "link") or ""),
+        title=None,
+        text=clean_text(to_text(text)),
+        author=None if name is None else clean_line(to_text(name)) or None,
+        author_url=safe_link(written(owner, "link") or ""),
+        place=_home(site),
+        published_at=datetime.fromtimestamp(seconds, UTC) if seconds is not None and 0 < seconds < _LATEST_S else None,
+        reply_to_id=above,
+    )
+
 
 def _batch(answer: Answer, site: str, host: str, number: int) -> Batch[int]:
     body = read_json(answer)
@@ -143,6 +195,8 @@ def _post(item: Json, site: str) -> Post | None:
     seconds = count(item, "creation_date")
     home = f"https://{_home(site)}"
     is_answer = answer is not None
+    owner = table(item, "owner")
+    name = written(owner, "display_name")
     return Post(
         source="stackexchange",
         native_id=clean_line(f"{site} {'a' if is_answer else 'q'}{answer or question}"),
@@ -150,6 +204,8 @@ def _post(item: Json, site: str) -> Post | None:
         url=safe_link(f"{home}/a/{answer}" if is_answer else f"{home}/q/{question}"),
         title=None if title is None else clean_line(to_text(title)) or None,
         text=clean_text(to_text(text)),
+        author=None if name is None else clean_line(to_text(name)) or None,
+        author_url=safe_link(written(owner, "link") or ""),
         place=_home(site),
         published_at=datetime.fromtimestamp(seconds, UTC) if seconds is not None and 0 < seconds < _LATEST_S else None,
         tags=tuple(clean_line(tag) for tag in item.get("tags") or () if isinstance(tag, str) and tag)

@@ -228,3 +228,50 @@ def discourse(request):
 
 
 DISCOURSE = post("discourse", "forum.example 503", "https://forum.example/t/filter/50/3", conversation_id="50")
+
+
+def hackernews(request):
+    """The whole discussion of story 1, as the search's own service gives it."""
+
+    def item(number, text, above, *below: object):
+        told = {"id": number, "parent_id": above, "story_id": 1, "author": "kim", "created_at": AT.format(number)}
+        return {**told, "type": "comment", "text": text, "title": None, "children": list(below)}
+
+    if not request.url.endswith("/items/1"):
+        return not_found()
+    fourth = item(5, "fourth", 4)
+    question = item(3, "question", 2, item(4, "third", 3, fourth), item(6, None, 3))
+    story = item(1, None, None, item(2, "second", 1, question), item(7, "elsewhere", 1))
+    return {**story, "title": "first", "type": "story", "url": "https://demo.example/"}
+
+
+HACKERNEWS = post("hackernews", "3", "https://news.ycombinator.com/item?id=3", conversation_id="1")
+
+
+def github(request):
+    if not request.url.endswith("/repos/kim/vents/issues/7/comments"):
+        return not_found()
+
+    def comment(number, text):
+        address = f"https://github.com/kim/vents/issues/7#issuecomment-{number}"
+        by = {"login": "ana", "html_url": "https://github.com/ana", "type": "User"}
+        return {"node_id": f"IC_{number}", "html_url": address, "body": text, "user": by, "created_at": AT.format(1)}
+
+    return [comment(1, "third"), comment(2, "fourth")]
+
+
+GITHUB = post("github", "I_7", "https://github.com/kim/vents/issues/7")
+
+
+def stackexchange(request):
+    path = urlsplit(request.url).path.removeprefix("/2.3/")
+    by = {"display_name": "Ana", "link": "https://diy.stackexchange.com/users/1/ana"}
+    if path == "answers/8/questions":
+        return {"items": [{"question_id": 5, "title": "first", "body": "<p>first</p>", "owner": by}], "has_more": False}
+    if path == "answers/8/comments":
+        said = [{"comment_id": number, "body": text, "owner": by} for number, text in ((1, "third"), (2, "fourth"))]
+        return {"items": said, "has_more": False}
+    return not_found()
+
+
+STACKEXCHANGE = post("stackexchange", "diy a8", "https://diy.stackexchange.com/a/8")

@@ -14,9 +14,12 @@ from listen.errors import Gone, LoginNeeded
 from listen.model import Match, Mention, Post
 from listen.sources.bluesky import Bluesky
 from listen.sources.discourse import Discourse
+from listen.sources.github import GitHub
+from listen.sources.hackernews import HackerNews
 from listen.sources.lemmy import Lemmy
 from listen.sources.mastodon import Mastodon
 from listen.sources.reddit import Reddit
+from listen.sources.stackexchange import StackExchange
 from listen.sources.wordpress import WordPress
 from listen.testing.door import FakeFetcher
 from listen.testing.threads import Conversation, ThreadConformance
@@ -92,6 +95,43 @@ class TestDiscourse(Showing):
     serve = staticmethod(told.discourse)
 
 
+class TestHackerNews(Showing):
+    channel = HackerNews
+    base = None
+    post = told.HACKERNEWS
+    serve = staticmethod(told.hackernews)
+
+
+class TestGitHub(Showing):
+    channel = GitHub
+    base = None
+    post = told.GITHUB
+    serve = staticmethod(told.github)
+    parents = ()
+
+
+class TestStackExchange(Showing):
+    channel = StackExchange
+    base = None
+    post = told.STACKEXCHANGE
+    serve = staticmethod(told.stackexchange)
+    parents = ("first",)
+
+
+def test_the_answers_to_a_question_are_its_replies():
+    by = {"display_name": "Ana", "link": "https://diy.stackexchange.com/users/1/ana"}
+
+    def serve(request):
+        said = {"question_id": 5, "answer_id": 9, "title": "first", "body": "<p>fits</p>", "owner": by}
+        return {"items": [said], "has_more": True}
+
+    shown = TestStackExchange().conversation()
+    found = shown.make().thread(replace(shown.post, native_id="diy q5"), FakeFetcher(serve))
+
+    assert [(one.native_id, one.author, one.reply_to_id) for one in found.replies] == [("diy a9", "Ana", "diy q5")]
+    assert not found.is_whole
+
+
 @pytest.mark.parametrize(
     ("world", "url"),
     [
@@ -101,6 +141,7 @@ class TestDiscourse(Showing):
         (TestLemmy, "https://home.example/comment/77"),
         (TestWordPress, "https://blog.example/a/#comment-2"),
         (TestDiscourse, "https://forum.example/t/filter/50/3"),
+        (TestGitHub, "https://github.com/kim/vents/issues/7"),
     ],
 )
 def test_a_link_alone_is_enough(world, url):

@@ -1,13 +1,13 @@
 """The card "not you, not now": laid for insult, law, press, accident and heat; not for what only sounds like it."""
 
 import pytest
-from drafting_world import mention
 from hypothesis import given
 from hypothesis import strategies as st
 
 from listen.brand import AnsweringSettings
 from listen.drafting.cooling import Desk, Heat, card_for
 from listen.reading import analyzed_text
+from tests.drafting.drafting_world import mention
 
 
 def kinds(text, *, replies=None, **settings: object):

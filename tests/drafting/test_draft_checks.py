@@ -1,7 +1,6 @@
 """Advice on drafts: what it notices, where, what it lets pass; one thing blocks."""
 
 import pytest
-from drafting_world import OPEN, case, mention
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from listen.drafting.checks import check
 from listen.drafting.length import counted, graphemes
 from listen.drafting.venues import Permission, Venue
 from listen.model import Label
+from tests.drafting.drafting_world import OPEN, case, mention
 
 ME = "Ich arbeite bei Luftikus. "
 I_AM = "I work for Luftikus. "

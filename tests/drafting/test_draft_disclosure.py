@@ -1,13 +1,13 @@
 """A draft says for whom its writer works: the sentence that stood there, or own words; denials do not."""
 
 import pytest
-from drafting_world import NAMES
 from hypothesis import given
 from hypothesis import strategies as st
 
 from listen.brand import AnsweringSettings, Brand, Settings
 from listen.drafting.disclosure import LANGUAGES, is_disclosed, sentence
 from listen.personal import Me
+from tests.drafting.drafting_world import NAMES
 
 
 def settings(**own: str):

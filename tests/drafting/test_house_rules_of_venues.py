@@ -1,12 +1,12 @@
 """House rules: shipped ones, one's own before them, the most precise first; every complaint with its line."""
 
 import pytest
-from drafting_world import mention
 
 from listen.config import check_venues, load_venues
 from listen.drafting.venues import Permission, Venue, Venues
 from listen.errors import ConfigError
 from listen.wiring import source_names
+from tests.drafting.drafting_world import mention
 
 
 def of(venues, **post: object):

@@ -11,7 +11,6 @@ from contextlib import closing, suppress
 from datetime import timedelta
 
 import pytest
-from replying_world import TEXT, Person, fill, settings
 
 from listen import dealing
 from listen.dialogue import AnswerState, State
@@ -27,9 +26,10 @@ from listen.errors import (
     UsageError,
 )
 from listen.model import Label
-from listen.replying import cleaned, gate, hold, record, rests_until, review
+from listen.replying import cleaned, gate, hold, record, rests_until, review, send
 from listen.store.opening import open_store
 from listen.testing.memory import MemoryStore
+from tests.replying.replying_world import TEXT, Person, fill, settings
 from tests.store.world import NOW
 
 ASKED = "Welcher Filter passt in mein ExampleVent, wenn der Bogen pfeift?"
@@ -240,6 +240,30 @@ class TestSending:
         assert [one.state for one in person.store.desk.answers_to(1)] == [AnswerState.POSTED]
 
 
+class TestColleagues:
+    def test_who_was_faster_is_seen_before_a_second_answer_goes_out(self, person, tmp_path):
+        prepared = person.prepared()
+        other = Person(tmp_path, person.store, name="ben")
+        other.channel = person.channel
+        other.send("Ich arbeite bei ExampleVent. F7 passt.")
+
+        with pytest.raises(UsageError) as caught:
+            send(person.store, prepared, TEXT, source=person.channel, fetcher=None, drawer=person.drawer, now=NOW)
+
+        assert caught.value.key == "reply.answered_meanwhile"
+        assert person.drawer.draft(1).text == TEXT
+        assert len(person.channel.taken) == 1
+        assert person.send().state is AnswerState.POSTED  # now it is known, and meant
+
+    def test_what_is_there_already_is_not_sent_again(self, person):
+        person.send()
+        person.drawer.keep_draft(1, TEXT, now=NOW)  # outlived its sending
+
+        assert person.send().state is AnswerState.POSTED
+        assert person.channel.asked == 1
+        assert person.drawer.draft(1) is None
+
+
 class TestByHand:
     def test_the_link_and_the_text_are_kept(self, person):
         prepared = person.prepared()
@@ -311,14 +335,13 @@ def test_killed_at_any_step_it_is_sent_once_and_nothing_is_lost(step, is_after, 
     with suppress(Died):
         dying.send()
 
+    # The person does what anybody would: look where that is asked for, and send what is still there as a draft.
     later = NOW + timedelta(minutes=40)
-    posted = [one for one in store.desk.answers_to(1) if one.state is AnswerState.POSTED]
-    if not posted:
-        assert whole.drawer.draft(1).text == TEXT
-        if whole.prepared().unsettled is not None:
-            whole.settle(now=later)
-        if not [one for one in store.desk.answers_to(1) if one.state is AnswerState.POSTED]:
-            whole.send(now=later)
+    if whole.prepared().unsettled is not None:
+        whole.settle(now=later)
+    draft = whole.drawer.draft(1)
+    if draft is not None:
+        whole.send(draft.text, now=later)
     assert list(whole.channel.taken.values()) == [TEXT]
     assert [one.state for one in store.desk.answers_to(1)] == [AnswerState.POSTED]
 

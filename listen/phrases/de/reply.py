@@ -60,4 +60,6 @@ PHRASES = {
     "lost.hint": "listen reply {number}",
     "arrived": "sie kam doch an: #{number} ist beantwortet",
     "would_rest": "nach einer Kritik würde der Entwurf {n} Minuten ruhen, für einen zweiten Blick",
+    "answered_meanwhile": "jemand hat Erwähnung {number} beantwortet, während du geschrieben hast",
+    "answered_meanwhile.hint": "sieh sie an: listen show {number}; derselbe Befehl sendet deinen Entwurf trotzdem",
 }

@@ -60,4 +60,6 @@ PHRASES = {
     "lost.hint": "listen reply {number}",
     "arrived": "it did arrive: #{number} is answered",
     "would_rest": "after a criticism the draft would rest for {n} minutes, for a second look",
+    "answered_meanwhile": "somebody has answered mention {number} while you were writing",
+    "answered_meanwhile.hint": "look at it: listen show {number}; the same command sends your draft all the same",
 }

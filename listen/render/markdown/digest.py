@@ -6,6 +6,7 @@ from listen.digest import Digest, Examples, Line
 from listen.model import Mention
 from listen.ranking import Term
 from listen.render import speech
+from listen.render.markdown.returning import returned_markdown
 from listen.render.markdown.tables import share_table
 from listen.render.markdown.writing import escaped, heading, item, link, shortened
 from listen.render.screen import Screen
@@ -28,6 +29,7 @@ def digest_markdown(digest: Digest, screen: Screen) -> str:
             item(escaped(sentence), *(f"- {escaped(one)}" for one in below))
             for _, sentence, below in news(digest, screen)
         ],
+        returned_markdown(digest.returning, screen),
         _reading_list(digest, screen),
         [line for examples in (digest.praise, digest.criticism) for line in _side(examples, screen)],
         _voice(digest, screen),

@@ -14,6 +14,7 @@ from listen.render.screen import LABEL_STYLES, Screen
 from listen.render.terminal.coverage import coverage_lines, note
 from listen.render.terminal.figures import behind_sentences, hanging, share_lines, spike_notes, standing_sentences
 from listen.render.terminal.phrasing import hidden, reason
+from listen.render.terminal.returning import returned_lines
 
 __all__ = ["aside_sentences", "digest_lines", "end_sentences", "held_until", "learning_sentences", "news"]
 
@@ -32,6 +33,7 @@ def digest_lines(digest: Digest, screen: Screen) -> Lines:
         _title(digest, screen),
         _totals(digest, screen),
         _news(digest, screen),
+        returned_lines(digest.returning, screen),
         _reading_list(digest, screen),
         _both_sides(digest, screen),
         _voice(digest.voice, screen),

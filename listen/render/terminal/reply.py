@@ -7,7 +7,7 @@ from rich.text import Text
 from listen.dialogue import WATCH_DAYS, Answer, AnswerState
 from listen.drafting.advice import Advice, Level
 from listen.drafting.checks import length_of
-from listen.render import foreign
+from listen.render import foreign, speech
 from listen.render.cells import Lines, fitting, fold, indent
 from listen.render.house_rules import advice_words, house_words, venue_title
 from listen.render.screen import Screen
@@ -37,6 +37,10 @@ def mention_lines(prepared: Prepared, screen: Screen) -> Lines:
     text = foreign.whole(mention, screen)
     if text.plain.strip():
         lines.extend(indent(fold(text, room - 2, lines=_MENTION_LINES, more=screen.show("…")), 2))
+    for answer in prepared.answers:
+        when = screen.show(speech.day(answer.answered_on, screen.lang))
+        told = Text(f"{screen.say('drafting.answered_already')} ({when}): ", style="bold")
+        lines.extend(indent(fold(told.append_text(foreign.address(answer.url, screen)), room - 2), 2))
     return fitting(lines, screen.width, more=screen.show("…"))
 
 
