@@ -28,12 +28,9 @@ _ON_ITS_WAY = frozenset({AnswerState.SENDING, AnswerState.UNKNOWN})
 
 def key_for(desk: Desk, outbox: Outbox, number: int) -> str:
     """Return the key for an answer to a mention: that of an earlier try, or a new one drawn by lot."""
-    kept = outbox.sending(number)
-    if kept is not None and not any(
-        one.key == kept.key and one.state not in _ON_ITS_WAY for one in desk.answers_to(number)
-    ):
-        return kept.key
-    return secrets.token_hex(16)
+    arrived = {one.key for one in desk.answers_to(number) if one.state not in _ON_ITS_WAY}
+    tried = (one.key for one in outbox.sendings(number) if one.key not in arrived)
+    return next(tried, None) or secrets.token_hex(16)
 
 
 def unsettled(desk: Desk, number: int) -> Answer | None:
@@ -86,7 +83,10 @@ def send(
     )
     kept = desk.begin_answer(answer)
     if kept is None:
-        if unsettled(desk, number) is not None:
+        busy = unsettled(desk, number)
+        if busy is None or busy.key != key:
+            outbox.drop_sending(number, key)
+        if busy is not None:
             raise OutcomeUnknown("sending.on_its_way", number=number)
         if any(one.key == key for one in desk.answers_to(number)):
             raise UsageError("sending.sent_already", number=number)
@@ -164,13 +164,13 @@ def _looked_for(
 
 def _posted(desk: Desk, answer: Answer, sent: Sent, outbox: Outbox) -> Answer:
     desk.settle_answer(answer.id or 0, AnswerState.POSTED, sent)
-    outbox.drop_sending(answer.mention_id)
+    outbox.drop_sending(answer.mention_id, answer.key)
     return replace(answer, state=AnswerState.POSTED, native_id=sent.native_id, url=sent.url)
 
 
 def _sent_at(answer: Answer, outbox: Outbox) -> datetime:
     """Return when an answer was sent, at the latest."""
-    kept = outbox.sending(answer.mention_id)
-    if kept is not None and kept.key == answer.key:
-        return kept.at
+    for kept in outbox.sendings(answer.mention_id):
+        if kept.key == answer.key:
+            return kept.at
     return datetime.combine(answer.answered_on + timedelta(days=2), time(), UTC)

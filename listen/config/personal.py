@@ -7,7 +7,7 @@ import fcntl
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -106,12 +106,13 @@ class Personal:
         self._write(_CLAIMS, kept)
 
     # answers on their way
-    def sending(self, number: int) -> Sending | None:
-        """Return what is remembered of an answer to this mention; None when nothing is."""
-        kept = self._sendings().get(str(number))
-        with suppress(KeyError, TypeError, ValueError):
-            return Sending(key=str(kept["key"]), at=datetime.fromisoformat(kept["at"]).astimezone(UTC))  # type: ignore[index]  # suppressed
-        return None
+    def sendings(self, number: int) -> Sequence[Sending]:
+        """Return what is remembered of answers to this mention, in the order in which it was kept first."""
+        found = []
+        for key, at in self._sendings().get(str(number), {}).items():
+            with suppress(TypeError, ValueError):
+                found.append(Sending(key=key, at=datetime.fromisoformat(at).astimezone(UTC)))
+        return found
 
     def keep_sending(self, number: int, sending: Sending) -> None:
         """Remember it; on disk when this returns.
@@ -120,23 +121,27 @@ class Personal:
             OutputError: the folder cannot be written.
         """
         with self._locked():
-            told = {"key": sending.key, "at": sending.at.isoformat()}
-            self._write_sendings({**self._sendings(), str(number): told})
+            kept = self._sendings()
+            mine = {**kept.get(str(number), {}), sending.key: sending.at.isoformat()}
+            self._write_sendings({**kept, str(number): mine})
 
-    def drop_sending(self, number: int) -> None:
+    def drop_sending(self, number: int, key: str) -> None:
         """Forget it.
 
         Raises:
             OutputError: the folder cannot be written.
         """
         with self._locked():
-            mine = self._sendings()
-            if str(number) in mine:
-                self._write_sendings({one: told for one, told in mine.items() if one != str(number)})
+            kept = self._sendings()
+            if key in kept.get(str(number), {}):
+                left = {one: at for one, at in kept[str(number)].items() if one != key}
+                others = {one: told for one, told in kept.items() if one != str(number)}
+                self._write_sendings({**others, **({str(number): left} if left else {})})
 
     def _sendings(self) -> Mapping[str, Mapping[str, str]]:
         of_database = self._read(_SENDINGS).get(self._database)
-        return of_database if isinstance(of_database, dict) else {}
+        told = of_database if isinstance(of_database, dict) else {}
+        return {number: kept for number, kept in told.items() if isinstance(kept, dict)}
 
     def _write_sendings(self, mine: Mapping[str, Mapping[str, str]]) -> None:
         self._write(_SENDINGS, {**self._read(_SENDINGS), self._database: mine})

@@ -101,4 +101,4 @@ class Sender:
         assert kept.state is AnswerState.POSTED
         assert kept.native_id
         assert kept.watch_until is not None
-        assert not is_forgotten or self.outbox().sending(1) is None
+        assert not is_forgotten or not self.outbox().sendings(1)

@@ -62,7 +62,7 @@ def test_what_was_lost_is_sent_again_once_it_is_sure(server, fault, tmp_path):
 
         with pytest.raises(OutcomeUnknown) as raised:
             sender.send()
-        key = sender.outbox().sending(1).key
+        (kept,) = sender.outbox().sendings(1)
         assert "listen reply 1 --check" in raised.value.hint("de")
         with pytest.raises(OutcomeUnknown):
             sender.check(later=timedelta(seconds=119))  # it may still arrive
@@ -71,7 +71,7 @@ def test_what_was_lost_is_sent_again_once_it_is_sure(server, fault, tmp_path):
         assert sender.answers() == []
         again = sender.send(now=NOW + timedelta(minutes=4))
 
-        assert again.key == key
+        assert again.key == kept.key
         assert wire.postings == 2
         sender.must_be_there_once(wire)
 
@@ -215,13 +215,39 @@ def test_killed_at_any_step_it_is_there_once(server, fault, tmp_path):
     assert steps >= 8
 
 
+def test_of_many_processes_one_sends(tmp_path):
+    """And the person's own folder goes on knowing when that one did."""
+    with Wire(making(RedditServer), "dies before") as wire:
+        sender = Sender(tmp_path, wire.service).fill()
+        children = []
+        for _ in range(8):
+            child = os.fork()
+            if child == 0:
+                code = 1
+                try:
+                    with suppress(OutcomeUnknown, UsageError):
+                        sender.send()
+                    code = 0
+                finally:
+                    os._exit(code)
+            children.append(child)
+        ended = [os.waitpid(child, 0)[1] for child in children]
+
+        assert ended == [0] * 8
+        assert wire.postings == 1
+        (row,) = sender.answers()
+        assert [one.key for one in sender.outbox().sendings(1)] == [row.key]
+        pick_up(sender)
+        sender.must_be_there_once(wire)
+
+
 def test_an_answer_of_another_person_is_called_lost_a_day_later(tmp_path):
     """Who did not send it does not know when it was sent: days are all that the database says."""
     with Wire(making(RedditServer), "dies before") as wire:
         sender = Sender(tmp_path, wire.service).fill()
         with pytest.raises(OutcomeUnknown):
             sender.send()
-        sender.outbox().drop_sending(1)
+        sender.outbox().drop_sending(1, sender.answers()[0].key)
 
         with pytest.raises(OutcomeUnknown):
             sender.check(later=timedelta(hours=30))
