@@ -43,6 +43,14 @@ def _newest_unscored(store: Store) -> list[Mention]:
     return list(store.mentions(Filter(labels=(None,), since=TODAY - timedelta(days=1), is_folded=True, limit=40)))
 
 
+def _desk(store: Store) -> None:
+    """Ask how the stories of 240 mentions stand, twenty at a time, as a digest does."""
+    best = _best(store, days=1)
+    for _ in range(12):
+        store.desk.dealings([one.story_id or 0 for one in best[:20]], now=NOW)
+    store.desk.mutes(today=TODAY)
+
+
 QUESTIONS: dict[str, Callable[[Store], object]] = {
     "open the file": lambda _: None,
     "how many": lambda store: (store.total(), store.runs(10), store.streams()),
@@ -54,6 +62,7 @@ QUESTIONS: dict[str, Callable[[Store], object]] = {
     "best of 7 days": lambda store: _best(store, days=7),
     "best of yesterday for one query": lambda store: _best(store, days=1, queries=QUERIES[:1]),
     "newest unscored": _newest_unscored,
+    "best of yesterday, how they stand": _desk,
     "stories retold in 14 days": lambda store: store.retold(TODAY - timedelta(days=14), TODAY, limit=200),
     "stories of a loud day, one query": lambda store: store.day_stories(TODAY - timedelta(days=1), QUERIES[:1], 3),
 }

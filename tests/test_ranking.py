@@ -7,9 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading_world import NOW, SETTINGS, mention
 
-from listen.model import Engagement, Label
+from listen.model import Engagement, Finding, FindingKind, Label
+from listen.personal import Me
 from listen.phrases import LANGUAGES, say
-from listen.ranking import aged, explain, is_question, priority, reactions, reasons, terms, wants_to_buy
+from listen.ranking import (
+    aged,
+    explain,
+    headroom,
+    is_question,
+    priority,
+    reactions,
+    reader_terms,
+    reasons,
+    terms,
+    wants_to_buy,
+)
 
 QUERIES = {query.name: query for query in SETTINGS.queries}
 
@@ -266,3 +278,70 @@ def test_priority_stays_within_0_and_100_whatever_is_written(text, title, likes)
 @pytest.mark.parametrize("piece", ["a", "? ", "wo ", "suche ", "hat hier ", "> ", "\n", "!?", "https://a "])
 def test_long_repetitive_texts_do_not_stall(piece):
     assert mention(text=piece * 20_000, word="zzz").priority >= 0
+
+
+class TestWhatNobodyWaitsFor:
+    @pytest.mark.parametrize("intent", ["advert", "job_ad", "coupon"])
+    def test_it_costs_points(self, intent):
+        plain = mention(label=Label.CRITICISM)
+        sold = replace(plain, findings=(Finding(kind=FindingKind.INTENT, value=intent),))
+
+        assert priority(plain, queries=QUERIES) - priority(sold, queries=QUERIES) == 30
+        assert intent in keys(sold)
+
+    def test_news_cost_nothing(self):
+        told = replace(mention(), findings=(Finding(kind=FindingKind.INTENT, value="news"),))
+
+        assert keys(told) == keys(mention())
+
+
+class TestWhatPeopleSaid:
+    def by(self, one):
+        return next(term.values.get("by") for term in terms(one, queries=QUERIES) if term.key == "criticism")
+
+    def test_a_term_says_who_made_it_so(self):
+        criticism = mention(label=Label.CRITICISM)
+        sure = replace(criticism.sentiment, probabilities=(0.8, 0.1, 0.1))
+        turned = replace(sure, untaught=(0.1, 0.8, 0.1))
+        kept = replace(sure, untaught=(0.7, 0.2, 0.1))
+
+        assert self.by(criticism) is None
+        assert self.by(replace(criticism, corrected=Label.CRITICISM)) == "person"
+        assert self.by(replace(criticism, sentiment=turned)) == "learned"
+        assert self.by(replace(criticism, sentiment=kept)) is None
+
+
+class TestSkills:
+    @pytest.mark.parametrize(
+        ("skill", "text", "is_known"),
+        [
+            ("Akustik", "Die Raumakustik ist schlecht", True),
+            ("Dämmung", "Schalldaemmung fehlt", True),
+            ("Rohr", "Rohre sind da", True),
+            ("Rohr", "Lüftungsrohr", False),
+            ("DN", "in DN 125", True),
+            ("DN", "DNA", False),
+            ("fire  protection", "About FIRE protection", True),
+            ("fire protection", "fire and protection", False),
+            ("c++", "is it C++ ?", True),
+            ("", "anything", False),
+            ("   ", "anything", False),
+            (".*", "anything", False),
+        ],
+    )
+    def test_they_are_found_where_they_stand(self, skill, text, is_known):
+        found = reader_terms(mention(text=text), me=Me(skills=(skill,)))
+
+        assert bool(found) is is_known
+
+    @given(
+        skills=st.lists(st.text(max_size=8), max_size=6),
+        units=st.lists(st.sampled_from(("lueftung", "industrie")), max_size=2),
+        languages=st.lists(st.sampled_from(("en", "de")), max_size=2),
+        text=st.text(max_size=60),
+    )
+    def test_the_headroom_is_never_too_small(self, skills, units, languages, text):
+        me = Me(skills=tuple(skills), units=tuple(units), languages=tuple(languages))
+        found = reader_terms(mention(text=text + " ".join(skills)), me=me, queries=QUERIES)
+
+        assert sum(term.points for term in found) <= headroom(me)

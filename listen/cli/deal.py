@@ -65,6 +65,8 @@ def claim(
         else:
             taken = take(store, session.personal, number, now=session.now, zone=session.zone, is_dry=dry_run)
         mention = None if taken is None else store.mention(taken.mention_id)
+        notes = store.desk.notes(taken.mention_id) if taken is not None else ()
+        answers = store.desk.answers_to(taken.mention_id) if taken is not None else ()
     if taken is None or mention is None:
         raise UsageError("deal.none_free")
     if as_json:
@@ -76,7 +78,8 @@ def claim(
     from listen.render.terminal.dealt import claim_lines
 
     screen = session.screen()
-    session.show(claim_lines(taken, mention, screen, is_dry=dry_run), screen=screen)
+    lines = claim_lines(taken, mention, screen, notes=notes, answers=answers, is_dry=dry_run)
+    session.show(lines, screen=screen)
 
 
 def _next(session: Session, store: "SqliteStore", *, is_dry: bool) -> "Claim | None":

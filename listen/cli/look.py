@@ -62,7 +62,10 @@ def show(
         mention = _mention(store, number)
         story = store.story(mention.story_id) if mention.story_id is not None else ()
         scores = store.scores(number)
-        ours = {one.native_id for one in store.desk.answers_to(number) if one.native_id is not None}
+        story_id = mention.story_id or number
+        dealing = store.desk.dealings([story_id], now=session.now).get(story_id)
+        notes, answers = store.desk.notes(number), store.desk.answers_to(number)
+        ours = {one.native_id for one in answers if one.native_id is not None}
     around = _conversation(session, mention) if thread else None
     if as_json:
         from listen.render.conversation_json import thread_json
@@ -71,12 +74,17 @@ def show(
         more = {"thread": None if around is None else thread_json(around, ours=ours)} if thread else {}
         session.write(dumps({**mention_json(mention), **more}))
         return
+    from listen.render.terminal.dealt import known_lines
     from listen.render.terminal.mention import mention_lines
 
     screen = session.screen()
     queries = {query.name: query for query in session.settings.queries}
     lines = mention_lines(mention, screen, story=story, scores=scores, queries=queries)
+    known = known_lines(dealing, notes, answers, screen)
     session.show(lines, screen=screen)
+    if known:
+        session.write("")
+        session.show(known, screen=screen)
     if around is not None:
         from rich.text import Text
 

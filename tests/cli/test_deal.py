@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -51,12 +52,37 @@ def test_a_day_with_mentions(full: Desk):
     assert as_json(full, "digest")["set_aside"]["done"] == 0
 
 
+def test_what_colleagues_wrote_is_seen_by_who_takes_it(full: Desk):
+    full.call("note", "2", "the planner\nsends drawings")
+    full.call("done", "2", "--url", "https://forum.example/0#a", "--because", "so")
+
+    shown, taken = full.call("show", "2"), full.call("claim", "2")
+
+    for said in (shown.out, taken.out):
+        assert "the planner\n  sends drawings" in said
+        assert "https://forum.example/0#a" in said
+    assert "Done. Because: so" in shown.out
+
+
 def test_twice_the_next_is_not_twice_the_same(full: Desk):
     taken = [as_json(full, "claim", "--next")["mention"]["id"] for _ in range(4)]
 
     assert sorted(taken) == [1, 2, 3, 4]
     left = full.call("claim", "--next")
     assert (left.code, left.out) == (2, "")
+
+
+@pytest.mark.timeout(100)
+def test_four_people_who_ask_for_the_next_one_at_once_get_four(full: Desk):
+    with ThreadPoolExecutor(4) as people:
+        asked = [
+            people.submit(full.call, "claim", "--next", "--json", LISTEN_HOME=str(full.folder / f"home{number}"))
+            for number in range(4)
+        ]
+    done = [one.result() for one in asked]
+
+    assert [one.code for one in done] == [0] * 4, [one.err for one in done]
+    assert sorted(json.loads(one.out)["mention"]["id"] for one in done) == [1, 2, 3, 4]
 
 
 @pytest.mark.parametrize("lang", ["en", "de"])

@@ -1,6 +1,7 @@
 """Screens of dealing with mentions, for golden files and for properties over all screens."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,7 +15,15 @@ from listen.explaining import place_in
 from listen.personal import Me
 from listen.query.whynot import Reason
 from listen.render.screen import Screen
-from listen.render.terminal.dealt import claim_lines, dealt_lines, done_lines, lesson_lines, mute_lines, note_lines
+from listen.render.terminal.dealt import (
+    claim_lines,
+    dealt_lines,
+    done_lines,
+    known_lines,
+    lesson_lines,
+    mute_lines,
+    note_lines,
+)
 from listen.render.terminal.digest import digest_lines
 from listen.render.terminal.me import me_lines
 from listen.render.terminal.ruling import why_not_lines
@@ -93,7 +102,11 @@ def dealing_screen(shown: Screen) -> list[Text]:
         Dealt(deed=Deed.UNLEARNED, lesson=LESSON),
     ]
     claim = Claim(mention_id=1042, token="t" * 32, until=UNTIL)
-    lines = [*claim_lines(claim, one, shown), Text(), *claim_lines(claim, one, shown, is_dry=True)]
+    lines = [
+        *claim_lines(claim, one, shown, notes=[NOTE], answers=[ANSWER]),
+        Text(),
+        *claim_lines(claim, one, shown, is_dry=True),
+    ]
     for dealt in deeds:
         lines.extend([Text(), *dealt_lines(dealt, shown)])
     return lines
@@ -108,6 +121,8 @@ def dealt_lists_screen(shown: Screen) -> list[Text]:
     blocks = [
         done_lines(dealings, {1042: one, 9: None}, shown),
         done_lines((), {}, shown),
+        known_lines(dealings[0], [NOTE], [ANSWER, replace(ANSWER, state=AnswerState.UNKNOWN, url=None)], shown),
+        known_lines(replace(dealings[0], state=State.CLAIMED, until=UNTIL, because=None), (), (), shown),
         mute_lines([AUTHOR, SITE, STORY], shown),
         mute_lines((), shown),
         note_lines([NOTE], shown),

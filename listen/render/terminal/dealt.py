@@ -5,21 +5,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.text import Text
 
 from listen.dealing import Dealt, Deed
-from listen.dialogue import Claim, Dealing, Lesson, Mute, MuteKind, SideNote, State
+from listen.dialogue import Answer, Claim, Dealing, Lesson, Mute, MuteKind, SideNote, State
 from listen.model import Mention
 from listen.render import foreign, speech
 from listen.render.cells import Lines, cut, ends, fitting, fold, indent, table
 from listen.render.screen import LABEL_STYLES, Screen
 
-__all__ = ["claim_lines", "dealt_lines", "done_lines", "lesson_lines", "mute_lines", "note_lines"]
+__all__ = ["claim_lines", "dealt_lines", "done_lines", "known_lines", "lesson_lines", "mute_lines", "note_lines"]
 
 _LONGEST_LINE = 100
 _TEXT_LINES = 4
 _REASON_CELLS = 40
 
 
-def claim_lines(claim: Claim, mention: Mention, screen: Screen, *, is_dry: bool = False) -> Lines:
-    """Return until when a mention is held, the mention itself, and what can be done next."""
+def claim_lines(
+    claim: Claim,
+    mention: Mention,
+    screen: Screen,
+    *,
+    notes: Sequence[SideNote] = (),
+    answers: Sequence[Answer] = (),
+    is_dry: bool = False,
+) -> Lines:
+    """Return until when a mention is held, the mention itself, what colleagues know, and what can be done next."""
     room = min(screen.width, _LONGEST_LINE)
     key = "deal.would_claim" if is_dry else "deal.claimed"
     until = speech.clock(claim.until, screen.zone)
@@ -40,10 +48,57 @@ def claim_lines(claim: Claim, mention: Mention, screen: Screen, *, is_dry: bool 
         lines.extend(fold(text, room, lines=_TEXT_LINES, more=screen.show("…")))
     if mention.post.url is not None:
         lines.append(foreign.address(mention.post.url, screen))
+    known = known_lines(None, notes, answers, screen)
+    if known:
+        lines.extend([Text(), *known])
     if not is_dry:
         after = Text(screen.say("deal.claim_next", number=str(claim.mention_id)), style="dim")
         lines.extend([Text(), *fold(after, room)])
     return fitting(lines, screen.width, more=screen.show("…"))
+
+
+def known_lines(dealing: Dealing | None, notes: Sequence[SideNote], answers: Sequence[Answer], screen: Screen) -> Lines:
+    """Return how a mention stands, what was answered, and what colleagues wrote down; nothing where nothing is known.
+
+    Args:
+        dealing: of its story; None to say nothing of it.
+        notes: on the mention, oldest first.
+        answers: to the mention, oldest first.
+        screen: where.
+    """
+    room = min(screen.width, _LONGEST_LINE)
+    lines: Lines = []
+    if dealing is not None and dealing.state is not State.OPEN:
+        words = _state(dealing, screen)
+        state = Text(f"{words[:1].upper()}{words[1:]}.", style="bold")
+        if dealing.because:
+            state.append(
+                f" {screen.say('deal.because', because=foreign.plain(dealing.because, screen))}", style="not bold"
+            )
+        lines.extend(fold(state, room))
+    for one in answers:
+        day = screen.show(speech.day(one.answered_on, screen.lang))
+        said = Text(screen.say(f"deal.answer_{one.state.value}", day=day))
+        lines.extend(fold(said, room))
+        if one.url is not None:
+            lines.extend(indent(fold(foreign.address(one.url, screen), screen.width - 2), 2))
+    for note in notes:
+        head = screen.say("deal.note_of", day=screen.show(speech.day(note.noted_on, screen.lang)))
+        lines.extend(fold(Text(head, style="dim"), room))
+        lines.extend(
+            part
+            for line in note.text.splitlines()
+            for part in indent(fold(Text(foreign.plain(line, screen)), room - 2), 2)
+        )
+    return fitting(lines, screen.width, more=screen.show("…"))
+
+
+def _state(dealing: Dealing, screen: Screen) -> str:
+    if dealing.until is None:
+        return screen.say(f"deal.state_{dealing.state.value}")
+    if dealing.state is State.CLAIMED:
+        return screen.say("deal.state_claimed_until", until=speech.clock(dealing.until, screen.zone))
+    return screen.say("deal.state_until", until=speech.moment(dealing.until, screen.lang, zone=screen.zone))
 
 
 def dealt_lines(dealt: Dealt, screen: Screen) -> Lines:
@@ -117,10 +172,7 @@ def done_lines(found: Sequence[Dealing], mentions: Mapping[int, Mention | None],
     lines: Lines = []
     for one in found:
         day = "" if one.dealt_on is None else speech.short_day(one.dealt_on, screen.lang)
-        state = screen.say(f"deal.state_{one.state.value}")
-        if one.state is State.SNOOZED and one.until is not None:
-            state = screen.say("deal.state_until", until=speech.moment(one.until, screen.lang, zone=screen.zone))
-        left = Text.assemble((f"#{one.mention_id}", "bold"), screen.show(f"  {state}"))
+        left = Text.assemble((f"#{one.mention_id}", "bold"), screen.show(f"  {_state(one, screen)}"))
         if one.because:
             left.append(screen.show(f" · {foreign.plain(one.because, screen)}"), style="dim")
         lines.append(ends(left, Text(screen.show(day), style="dim"), min(screen.width, _LONGEST_LINE)))
