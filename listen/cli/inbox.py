@@ -140,6 +140,17 @@ def house_of(session: Session, store: "Store", *, days: int = 30, lines: "Sequen
         with session.store(read_only=False) as another:
             yield another
 
+    @cache
+    def venues() -> "Venues":
+        from listen.wiring import venues_at
+
+        return venues_at(session.config)
+
+    def rules(mention: "Mention") -> tuple[str, ...]:
+        from listen.inbox.composing import rules_of
+
+        return rules_of(venues().of(mention.post), screen)
+
     def digest_lines(asked: "Store", queries: tuple[str, ...]) -> "Sequence[Line]":
         return lines if lines is not None else built_digest(session, asked, queries).lines
 
@@ -152,7 +163,9 @@ def house_of(session: Session, store: "Store", *, days: int = 30, lines: "Sequen
         window=last_days(days, today=today),
         lines=digest_lines,
         deeds=_deeds(session),
-        composing=_composing(session, screen),
+        composing=_composing(session, screen, venues),
+        rules=rules,
+        me=session.personal.me(),
         thread=lambda mention: _thread(session, mention),
         browse=_browse(session),
         edit=lambda place: _edit(session, place),
@@ -193,13 +206,7 @@ def _deeds(session: Session) -> "Callable[[Store], Deeds]":
     return made
 
 
-def _composing(session: Session, screen: "Screen") -> "Callable[[Store], Composing]":
-    @cache
-    def venues() -> "Venues":
-        from listen.wiring import venues_at
-
-        return venues_at(session.config)
-
+def _composing(session: Session, screen: "Screen", venues: "Callable[[], Venues]") -> "Callable[[Store], Composing]":
     def made(store: "Store") -> "Composing":
         from listen.inbox.composing import Writer
 
