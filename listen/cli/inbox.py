@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,7 +16,8 @@ from listen.errors import UsageError
 
 if TYPE_CHECKING:
     from listen.dialogue import Thread
-    from listen.digest import Line
+    from listen.digest import Digest, Line
+    from listen.drafting.venues import Venues
     from listen.inbox.composing import Through
     from listen.inbox.deeds import Deeds
     from listen.inbox.house import Composing, House
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from listen.protocols import Fetcher, LanguageIdentifier, Store
     from listen.render.screen import Screen
 
-__all__ = ["add_to", "open_inbox"]
+__all__ = ["add_to", "built_digest", "house_of", "open_inbox"]
 
 _LINES = 12
 _DIGEST_DAYS = 2
@@ -97,7 +99,7 @@ def open_inbox(
         with session.store():  # says what is missing; opened for writing, an empty database would begin
             pass
     with session.store(read_only=False) as store:
-        house = _house(session, store, days=days, lines=lines)
+        house = house_of(session, store, days=days, lines=lines)
         if is_plain:
             from listen.inbox.plain import Plain
 
@@ -125,8 +127,8 @@ def _check_terminal(session: Session) -> None:
         raise UsageError("inbox.no_terminal")
 
 
-def _house(session: Session, store: "Store", *, days: int, lines: "Sequence[Line] | None") -> "House":
-    from listen.desktop.editor import edit
+def house_of(session: Session, store: "Store", *, days: int = 30, lines: "Sequence[Line] | None" = None) -> "House":
+    """Return what the inbox is handed, over an open database."""
     from listen.inbox.house import House
     from listen.window import day_of, last_days
 
@@ -138,8 +140,19 @@ def _house(session: Session, store: "Store", *, days: int, lines: "Sequence[Line
         with session.store(read_only=False) as another:
             yield another
 
+    @cache
+    def venues() -> "Venues":
+        from listen.wiring import venues_at
+
+        return venues_at(session.config)
+
+    def rules(mention: "Mention") -> tuple[str, ...]:
+        from listen.inbox.composing import rules_of
+
+        return rules_of(venues().of(mention.post), screen)
+
     def digest_lines(asked: "Store", queries: tuple[str, ...]) -> "Sequence[Line]":
-        return lines if lines is not None else _digest_lines(session, asked, queries)
+        return lines if lines is not None else built_digest(session, asked, queries).lines
 
     return House(
         settings=session.settings,
@@ -150,14 +163,17 @@ def _house(session: Session, store: "Store", *, days: int, lines: "Sequence[Line
         window=last_days(days, today=today),
         lines=digest_lines,
         deeds=_deeds(session),
-        composing=_composing(session, screen),
+        composing=_composing(session, screen, venues),
+        rules=rules,
+        me=session.personal.me(),
         thread=lambda mention: _thread(session, mention),
         browse=_browse(session),
-        edit=lambda place: edit(place, session.environ),
+        edit=lambda place: _edit(session, place),
     )
 
 
-def _digest_lines(session: Session, store: "Store", queries: tuple[str, ...]) -> "Sequence[Line]":
+def built_digest(session: Session, store: "Store", queries: tuple[str, ...]) -> "Digest":
+    """Return today's digest, as `listen digest` builds it, for the queries named."""
     from listen.dealing import yours
     from listen.digest import Reader, build
     from listen.window import day_of, last_days
@@ -165,7 +181,7 @@ def _digest_lines(session: Session, store: "Store", queries: tuple[str, ...]) ->
     now = session.clock()
     reader = Reader(me=session.personal.me(), held=yours(store, session.personal, now=now))
     window = last_days(_DIGEST_DAYS, today=day_of(now, session.zone))
-    return build(store, session.settings, now=now, window=window, queries=queries, limit=_LINES, reader=reader).lines
+    return build(store, session.settings, now=now, window=window, queries=queries, limit=_LINES, reader=reader)
 
 
 def _deeds(session: Session) -> "Callable[[Store], Deeds]":
@@ -190,18 +206,15 @@ def _deeds(session: Session) -> "Callable[[Store], Deeds]":
     return made
 
 
-def _composing(session: Session, screen: "Screen") -> "Callable[[Store], Composing]":
-    from listen.inbox.composing import Writer
-    from listen.wiring import venues_at
-
-    venues = venues_at(session.config)
-
+def _composing(session: Session, screen: "Screen", venues: "Callable[[], Venues]") -> "Callable[[Store], Composing]":
     def made(store: "Store") -> "Composing":
+        from listen.inbox.composing import Writer
+
         return Writer(
             store,
             session.settings,
             session.personal,
-            venues=venues,
+            venues=venues(),
             through=lambda mention: _through(session, mention),
             fetcher=lambda: _fetcher(session),
             identify=_identify(session),
@@ -210,6 +223,12 @@ def _composing(session: Session, screen: "Screen") -> "Callable[[Store], Composi
         )
 
     return made
+
+
+def _edit(session: Session, place: Path) -> None:
+    from listen.desktop.editor import edit
+
+    edit(place, session.environ)
 
 
 def _identify(session: Session) -> Callable[[str], str | None]:

@@ -26,7 +26,7 @@ from listen.render.reply_page import asides
 from listen.render.screen import Screen
 from listen.text.urls import safe_link
 
-__all__ = ["Drafts", "Through", "Writer"]
+__all__ = ["Drafts", "Through", "Writer", "rules_of"]
 
 
 class Drafts(Drawer, Protocol):
@@ -129,7 +129,7 @@ class Writer:
             number=number,
             text=prepared.text if prepared.draft is not None else f"{prepared.template}\n\n",
             card=None if prepared.card is None else self._card(prepared.card, number),
-            rules=self._rules(prepared.venue),
+            rules=rules_of(prepared.venue, self._screen),
             earlier=tuple(one.answer.text or one.answer.url or "" for one in prepared.earlier),
             longest=prepared.longest,
             channel=None if through is None else through.title,
@@ -258,8 +258,11 @@ class Writer:
             lines.append(f"{say(f'drafting.desk_{desk.value}')}: {how}")
         return (*lines, say("inbox.card_all_the_same", number=number))
 
-    def _rules(self, venue: Venue) -> tuple[str, ...]:
-        lang = self._screen.lang
-        title = self._screen.say("drafting.house_rules", venue=self._plain(venue_title(venue, lang)))
-        note = venue.note(lang)
-        return (f"{title}: {', '.join(house_words(venue, lang))}", *((self._plain(note),) if note else ()))
+
+def rules_of(venue: Venue, screen: Screen) -> tuple[str, ...]:
+    """Return the house rules of a venue in words: what holds there in one line, then the note."""
+    lang = screen.lang
+    title = screen.say("drafting.house_rules", venue=foreign.plain(venue_title(venue, lang), screen))
+    note = venue.note(lang)
+    told = f"{title}: {screen.show(', '.join(house_words(venue, lang)))}"
+    return (told, *((foreign.plain(note, screen),) if note else ()))

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from listen import dealing
-from listen.correcting import Wish, correct
-from listen.correcting import undo as take_back
 from listen.dialogue import MuteKind
 from listen.errors import UsageError
 from listen.protocols import Pocket, Store
-from listen.understand import Understanding
 from listen.window import day_of
+
+if TYPE_CHECKING:
+    from listen.understand import Understanding
 
 __all__ = ["Deeds", "Told", "Undo", "Way"]
 
@@ -81,7 +82,7 @@ class Deeds:
         *,
         clock: Callable[[], datetime],
         zone: ZoneInfo,
-        understanding: Callable[[], Understanding],
+        understanding: Callable[[], "Understanding"],
         moment: Callable[[str], datetime],
     ) -> None:
         self._store = store
@@ -146,6 +147,8 @@ class Deeds:
 
     def not_ours(self, number: int) -> Told:
         """Say that a mention is about something else of that name."""
+        from listen.correcting import Wish, correct
+
         correct(self._store, self._understanding(), number, Wish(is_ours=False), today=self._today)
         return Told(
             key="not_ours", number=number, is_dismissed=True, goes_on=True, undo=Undo(way=Way.UNCORRECT, number=number)
@@ -157,6 +160,8 @@ class Deeds:
         Raises:
             UsageError: there is no such label.
         """
+        from listen.correcting import Wish, correct
+
         correct(self._store, self._understanding(), number, Wish(label=label), today=self._today)
         return Told(key="labelled", number=number, undo=Undo(way=Way.UNCORRECT, number=number))
 
@@ -208,7 +213,9 @@ class Deeds:
             case Way.REOPEN:
                 dealing.reopen(store, undo.number)
             case Way.UNCORRECT:
-                take_back(store, self._understanding, undo.number)
+                from listen.correcting import undo as uncorrect
+
+                uncorrect(store, self._understanding, undo.number)
             case Way.UNMUTE:
                 dealing.unmute(store, undo.other, today=now.date())
             case Way.UNNOTE:

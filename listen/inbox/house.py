@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +12,7 @@ from listen.dialogue import Thread
 from listen.digest import Line
 from listen.inbox.deeds import Deeds
 from listen.model import Mention
+from listen.personal import Me
 from listen.protocols import Store
 from listen.render.screen import Screen
 from listen.window import Window
@@ -147,6 +148,8 @@ class House:
         deeds: over a store.
         composing: over a store; None where answers cannot be written.
         thread: asks the channel for the conversation around a mention; None where it has none. Slow.
+        rules: house rules of the venue in which a mention stands, in words.
+        me: the person's own settings.
         browse: opens a cleaned web address; returns whether a browser was there.
         edit: opens the person's editor on a file and waits.
     """
@@ -161,5 +164,7 @@ class House:
     deeds: Callable[[Store], Deeds]
     composing: Callable[[Store], Composing] | None = None
     thread: Callable[[Mention], Thread | None] | None = None
+    rules: Callable[[Mention], tuple[str, ...]] | None = None
+    me: Me = field(default_factory=Me)
     browse: Callable[[str], bool] | None = None
     edit: Callable[[Path], None] | None = None

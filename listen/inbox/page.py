@@ -1,6 +1,6 @@
 """How the reading pane looks: the whole text, what we make of it, what happened to it, the conversation around it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -9,19 +9,22 @@ from listen.brand import Query, Settings
 from listen.dialogue import Answer, AnswerState, Reply, SideNote, Thread
 from listen.inbox.lines import standing_words, unit_of
 from listen.inbox.state import Row, standing
-from listen.model import Mention, Post
+from listen.model import Mention
+from listen.personal import Me
 from listen.protocols import Store
+from listen.ranking import dealt_terms, reader_terms
 from listen.render import foreign, speech
-from listen.render.cells import Lines, cut, fitting, fold, indent
+from listen.render.cells import Lines, fitting, fold, indent
 from listen.render.screen import LABEL_STYLES, Screen
+from listen.render.terminal.conversation import conversation_lines
 from listen.render.terminal.mention import copies, facts, feels, rank
 
-__all__ = ["Details", "details_of", "page_lines", "thread_lines"]
+__all__ = ["Details", "details_of", "page_lines"]
 
 _LONGEST_LINE = 92
-_THREAD_SHOWN = 40
-_THREAD_LINES = 12
+_SAID_LINES = 12
 _NO_RULES: tuple[str, ...] = ()
+_NOBODY = Me()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,7 @@ def page_lines(
     thread: Thread | None = None,
     thread_told: str | None = None,
     rules: Sequence[str] = _NO_RULES,
+    me: Me = _NOBODY,
 ) -> Lines:
     """Return everything that a person needs to decide and to answer.
 
@@ -70,6 +74,7 @@ def page_lines(
         thread: the conversation, once it was asked for.
         thread_told: what is said in its place while it is asked for, or when it cannot be had.
         rules: house rules of the venue, in words.
+        me: the person's own settings, for the terms that they make.
     """
     mention = row.mention
     queries = {query.name: query for query in settings.queries}
@@ -90,10 +95,11 @@ def page_lines(
     else:
         lines.append(Text(screen.say("render.no_text", source=foreign.plain(mention.post.source, screen)), style="dim"))
     lines.append(Text())
-    lines += _thread(thread, thread_told, screen, room)
+    ours = {one.native_id for one, _ in details.answers if one.native_id is not None}
+    lines += _thread(thread, thread_told, screen, room, ours)
     lines += _answers(details, screen, room)
     lines += _notes(details, screen, room)
-    lines += facts(_told(row, details, screen, queries, rules), screen)
+    lines += facts(_told(row, details, screen, queries, rules=rules, me=me), screen)
     return fitting(lines, screen.width, more=screen.show("…"))
 
 
@@ -107,15 +113,22 @@ def _who(row: Row, screen: Screen, settings: Settings) -> Text:
 
 
 def _told(
-    row: Row, details: Details, screen: Screen, queries: Mapping[str, Query], rules: Sequence[str]
+    row: Row,
+    details: Details,
+    screen: Screen,
+    queries: Mapping[str, Query],
+    *,
+    rules: Sequence[str],
+    me: Me,
 ) -> list[tuple[str, Sequence[Text]]]:
     mention = row.mention
+    besides = (*dealt_terms(row.dealing), *reader_terms(mention, me=me, queries=queries))
     feeling = feels(mention, screen)
     if aspects := _aspects(mention, screen):
         feeling.append(aspects)
     return [
         ("show_feels", feeling),
-        ("show_rank", rank(mention, screen, queries)),
+        ("show_rank", rank(mention, screen, queries, besides=besides)),
         ("show_rules", [Text(rule) for rule in rules]),
         ("show_story", copies(mention, details.story, screen)),
     ]
@@ -142,36 +155,13 @@ def _aspect(aspect: str, screen: Screen) -> str:
         return aspect
 
 
-def _thread(thread: Thread | None, told: str | None, screen: Screen, room: int) -> Lines:
+def _thread(thread: Thread | None, told: str | None, screen: Screen, room: int, ours: Collection[str]) -> Lines:
     if thread is None and told is None:
         return []
     lines: Lines = [Text(screen.say("inbox.thread"), style="bold")]
     if thread is None:
         return [*lines, *indent(fold(Text(foreign.plain(told or "", screen), style="dim"), room - 2), 2), Text()]
-    return [*lines, *thread_lines(thread, screen, room=room), Text()]
-
-
-def thread_lines(thread: Thread, screen: Screen, *, room: int) -> Lines:
-    """Return a conversation: what the mention answers, then what came after it."""
-    if not thread.parents and not thread.replies:
-        return indent(fold(Text(screen.say("inbox.thread_empty"), style="dim"), room - 2), 2)
-    lines: Lines = []
-    for key, posts in (("inbox.thread_before", thread.parents), ("inbox.thread_after", thread.replies)):
-        if posts:
-            lines.append(Text(f"  {screen.say(key, n=len(posts))}", style="dim"))
-        for post in posts[:_THREAD_SHOWN]:
-            lines += indent(_post(post, screen, room - 4), 4)
-    if not thread.is_whole or max(len(thread.parents), len(thread.replies)) > _THREAD_SHOWN:
-        lines += indent(fold(Text(screen.say("inbox.thread_cut"), style="dim"), room - 2), 2)
-    return lines
-
-
-def _post(post: Post, screen: Screen, room: int) -> Lines:
-    who = foreign.plain(post.author or post.source, screen)
-    when = "" if post.published_at is None else f"{screen.show(' · ')}{screen.age(post.published_at)}"
-    said = foreign.plain(post.text, screen) or foreign.plain(post.title or "", screen)
-    head = cut(Text(f"{who}{when}", style="bold"), room, more=screen.show("…"))
-    return [head, *fold(Text(said), room, lines=_THREAD_LINES, more=screen.show("…"))]
+    return [*lines, *conversation_lines(thread, screen, ours=ours), Text()]
 
 
 def _answers(details: Details, screen: Screen, room: int) -> Lines:
@@ -181,7 +171,7 @@ def _answers(details: Details, screen: Screen, room: int) -> Lines:
         style = "bold" if answer.state in (AnswerState.POSTED, AnswerState.RECORDED) else "bold yellow"
         lines += fold(Text(state, style=style), room)
         if answer.text:
-            lines += indent(fold(Text(foreign.plain(answer.text, screen)), room - 2, lines=_THREAD_LINES), 2)
+            lines += indent(fold(Text(foreign.plain(answer.text, screen)), room - 2, lines=_SAID_LINES), 2)
         if answer.url is not None:
             lines += indent(fold(foreign.address(answer.url, screen), room - 2), 2)
         for reply in replies:
@@ -200,7 +190,7 @@ def _reply(reply: Reply, screen: Screen, room: int) -> Lines:
     text = Text(foreign.plain(reply.text, screen))
     return [
         Text(screen.show(" · ").join(head), style=f"bold {LABEL_STYLES[reply.label]}".strip()),
-        *fold(text, room, lines=_THREAD_LINES, more=screen.show("…")),
+        *fold(text, room, lines=_SAID_LINES, more=screen.show("…")),
     ]
 
 

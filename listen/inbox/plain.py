@@ -117,6 +117,8 @@ class Plain:
             self._screen,
             settings=self._house.settings,
             thread=self._threads.get(row.number),
+            rules=() if self._house.rules is None else self._house.rules(row.mention),
+            me=self._house.me,
         )
         self._tell_all(lines)
 

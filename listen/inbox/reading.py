@@ -23,7 +23,7 @@ from listen.window import Window
 
 __all__ = ["PAGE", "Pages", "queries_for"]
 
-PAGE = 100
+PAGE = 60
 """Mentions a page."""
 
 _PAGES_AT_ONCE = 5

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from inbox_world import SETTINGS, World
 
+from listen.dialogue import Thread
 from listen.inbox.lines import row_lines, told_line
 from listen.inbox.page import Details, page_lines
 from listen.inbox.plain import Plain
@@ -107,16 +108,15 @@ def test_the_plain_mode_tells_clean_lines(text: str, title: str | None):
 
 
 def test_a_hostile_conversation_is_text_too():
-    world = World()
+    world = World(screen={"has_styles": True, "has_links": True})
     nasty = tuple(
         Post(source="feed", native_id=str(number), origin="x", url=None, title=None, text=text, author=text)
         for number, text in enumerate(NASTY)
     )
-    from listen.dialogue import Thread
-    from listen.inbox.page import thread_lines
-
-    lines = thread_lines(Thread(parents=nasty, replies=nasty), world.house().screen(60), room=60)
+    row = Row(mention=mention("1", number=1), minutes=1)
+    thread = Thread(parents=nasty, replies=nasty)
+    lines = page_lines(row, Details(), world.house().screen(60), settings=SETTINGS, thread=thread)
 
     assert all(line.cell_len <= 60 for line in lines)
     assert "\x1b" not in "".join(line.plain for line in lines)
-    assert links_in(lines) == set()
+    assert links_in(lines) <= {mention("1").post.url}

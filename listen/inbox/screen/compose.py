@@ -65,7 +65,13 @@ class Compose(Screen[Dispatch | None]):
         with Vertical(id="compose"):
             yield Pane(lambda width: asked_lines(self._row, self._draft, self._at_width(width)), id="asked")
             yield TextArea(
-                self._draft.text, id="draft", soft_wrap=True, show_line_numbers=False, theme="css", tab_behavior="focus"
+                self._draft.text,
+                id="draft",
+                soft_wrap=True,
+                show_line_numbers=False,
+                theme="css",
+                tab_behavior="focus",
+                highlight_cursor_line=False,
             )
             yield Pane(lambda width: advice_lines(self._advice, self._at_width(width)), id="advice")
         yield Bar(self._status, id="status")

@@ -40,7 +40,7 @@ __all__ = ["Frame"]
 _WIDE = 110
 _TALL = 34
 _REFRESH_S = 5.0
-_AHEAD = 60
+_AHEAD = 30
 """Rows that are read before the cursor comes near the end."""
 
 
@@ -79,6 +79,7 @@ class Frame(App[None]):
         self._thread_told: dict[int, str] = {}
         self._details: tuple[int, Details] | None = None
         self._said = ""
+        self._is_open = False
         self._seen: tuple[object, ...] = ()
 
     def _fatal_error(self) -> None:
@@ -129,7 +130,15 @@ class Frame(App[None]):
             settings=self.house.settings,
             thread=self._threads.get(row.number),
             thread_told=self._thread_told.get(row.number),
+            rules=self._rules_of(row),
+            me=self.house.me,
         )
+
+    def _rules_of(self, row: Row) -> tuple[str, ...]:
+        """Return the house rules; what is needed for them is loaded after the first mentions stand there."""
+        if self.house.rules is None or not self._is_open:
+            return ()
+        return self.house.rules(row.mention)
 
     def _empty(self, screen: Screen) -> str:
         inbox = self.visit.inbox
@@ -162,6 +171,8 @@ class Frame(App[None]):
     def _open(self) -> None:
         self._guarded(self.visit.more)
         self.show()
+        self._is_open = True
+        self.call_after_refresh(self.query_one("#page", Pane).remake)
 
     def on_resize(self, event: events.Resize) -> None:
         """Put list and page side by side, one over the other, or one at a time."""

@@ -51,6 +51,7 @@ PHRASES = {
     "show_queries": "Suchaufträge",
     "show_feels": "Stimmung",
     "show_relevance": "Bezug",
+    "show_rules": "Hausregeln",
     "show_rank": "Vorrang",
     "show_story": "Geschichte",
     "show_history": "Verlauf",

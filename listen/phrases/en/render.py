@@ -51,6 +51,7 @@ PHRASES = {
     "show_queries": "queries",
     "show_feels": "sentiment",
     "show_relevance": "relevance",
+    "show_rules": "house rules",
     "show_rank": "priority",
     "show_story": "story",
     "show_history": "history",

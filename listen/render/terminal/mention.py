@@ -1,6 +1,6 @@
 """One mention whole: what was said, why it is here, what we make of it, what happened to it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from rich.cells import cell_len
@@ -8,7 +8,7 @@ from rich.text import Text
 
 from listen.brand import Query
 from listen.model import Evidence, FindingKind, Mention, Sentiment
-from listen.ranking import explain
+from listen.ranking import Term, explain
 from listen.render import foreign, speech
 from listen.render.cells import Lines, fitting, fold, indent
 from listen.render.screen import LABEL_STYLES, Screen
@@ -189,10 +189,10 @@ def _relevance(mention: Mention, screen: Screen) -> Lines:
     return lines
 
 
-def rank(mention: Mention, screen: Screen, queries: Mapping[str, Query]) -> Lines:
-    """Return the priority with every term that makes it, age included."""
+def rank(mention: Mention, screen: Screen, queries: Mapping[str, Query], *, besides: Iterable[Term] = ()) -> Lines:
+    """Return the priority with every term that makes it, age included; `besides` are those of today's reader."""
     lines = [Text(screen.say("render.points", n=mention.priority))]
-    for term in explain(mention, now=screen.now, queries=queries):
+    for term in (*explain(mention, now=screen.now, queries=queries), *besides):
         sign = screen.show("+" if term.points > 0 else "−")
         lines.append(Text(f"{f'{sign}{abs(term.points)}':>4}  {phrasing.reason(term, screen)}"))
     return lines
