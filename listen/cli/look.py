@@ -72,8 +72,6 @@ def show(
         notes, answers = store.desk.notes(number), store.desk.answers_to(number)
     ours = {one.native_id for one in answers if one.native_id is not None}
     around = everywhere(_conversation(session, mention), mask) if thread else None
-        ours = {one.native_id for one in answers if one.native_id is not None}
-    around = _conversation(session, mention) if thread else None
     if as_json:
         from listen.render.conversation_json import thread_json
         from listen.render.json import dumps, mention_json

@@ -121,7 +121,7 @@ def standing_words(how: Standing, until: datetime | None, screen: Screen) -> str
         return screen.say(f"inbox.is_{how.value}")
     local = until.astimezone(screen.zone)
     if how is Standing.MINE or local.date() == screen.today:
-        shown = speech.clock(until, screen.lang, zone=screen.zone)
+        shown = screen.clock(until)
     else:
         shown = f"{speech.weekday(local.date(), screen.lang)[:2]} {speech.short_day(local.date(), screen.lang)}"
     return screen.say(f"inbox.is_{how.value}", until=screen.show(shown))
@@ -180,7 +180,7 @@ def told_line(told: Told, screen: Screen) -> str:
     if told.until is not None:
         local = told.until.astimezone(screen.zone)
         is_today = local.date() == screen.today
-        clock = speech.clock(told.until, screen.lang, zone=screen.zone)
+        clock = screen.clock(told.until)
         values["until"] = clock if is_today else speech.moment(told.until, screen.lang, zone=screen.zone)
     if told.number is not None:
         values["number"] = f"#{told.number}"

@@ -10,7 +10,7 @@ from listen.inbox.filtering import Choice, Kind, is_on
 from listen.inbox.house import Advised, Sheet
 from listen.inbox.state import Row, Wanted
 from listen.model import Label
-from listen.render import foreign, speech
+from listen.render import foreign
 from listen.render.cells import Lines, cut, fold, indent
 from listen.render.screen import Screen
 from listen.render.terminal import phrasing
@@ -143,7 +143,7 @@ def preview_lines(
         "inbox.preview_blocked" if is_blocked else "inbox.preview_ask" if draft.channel else "inbox.preview_ask_copy"
     )
     if rests_until is not None and not is_blocked:
-        clock = speech.clock(rests_until, screen.lang, zone=screen.zone)
+        clock = screen.clock(rests_until)
         return [*lines, *_folded(screen.say("inbox.preview_rests", until=clock), screen, "bold")]
     return [*lines, *_folded(screen.say(asked, channel=channel), screen, "bold")]
 

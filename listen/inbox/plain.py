@@ -14,7 +14,7 @@ from listen.inbox.lines import facts_of, help_lines, says_of, standing_words, to
 from listen.inbox.page import page_lines
 from listen.inbox.state import Row, Wanted, standing
 from listen.inbox.visit import Doing, Visit, label_named, link_of, mute_kind
-from listen.render import foreign, speech
+from listen.render import foreign
 from listen.render.screen import Screen
 
 if TYPE_CHECKING:
@@ -341,7 +341,7 @@ class Plain:
         until = composing.rests_until(draft)
         if until is None:
             return f"{self._say('plain_reply_keys')} "
-        return f"{self._say('preview_rests', until=speech.clock(until, self._screen.lang, zone=self._screen.zone))} "
+        return f"{self._say('preview_rests', until=self._screen.clock(until))} "
 
     def _written(self, composing: Composing, draft: Sheet, *, in_editor: bool) -> str:
         if in_editor and self._house.edit is not None:

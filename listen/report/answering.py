@@ -8,10 +8,6 @@ from listen.outcome import Outcome, Response, Wait
 from listen.report.citing import CITED
 from listen.report.value import Figure, Measure, Section
 
-__all__ = ["WAITS", "answer_figures", "lesson_figures", "outcome_figures"]
-
-WAITS = tuple(Wait)
-"""How long an answer took, in days, the shortest first."""
 __all__ = ["answer_figures", "lesson_figures", "outcome_figures"]
 
 
@@ -40,7 +36,6 @@ def answer_figures(found: Response) -> Iterator[Figure]:
             measure=Measure.SHARE,
             is_small=is_few(found.wanted),
         )
-    for wait in WAITS:
     for wait in Wait:
         yield _answers(wait.value, found.waits.get(wait, 0))
 

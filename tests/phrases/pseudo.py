@@ -3,9 +3,8 @@
 import io
 import json
 import re
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from collections.abc import Iterable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
 
@@ -23,20 +22,9 @@ def write_language(path: Path) -> None:
     path.write_text(json.dumps({"language": LANG, "phrases": phrases}, ensure_ascii=False), encoding="utf-8")
 
 
-@contextmanager
-def _nobody_types() -> Iterator[None]:
-    """Let commands that ask read the end at once."""
-    typed, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(), "utf-8")
-    try:
-        yield
-    finally:
-        sys.stdin = typed
-
-
 def called(*words: str) -> tuple[int, str, str]:
     """Call `listen` inside this process; return exit code, stdout and stderr."""
     out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
-    with redirect_stdout(out), redirect_stderr(err), _nobody_types():
     with patch("sys.stdin", io.StringIO("")), redirect_stdout(out), redirect_stderr(err):
         code = run(list(words))
         out.flush()

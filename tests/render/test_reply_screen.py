@@ -18,8 +18,6 @@ from listen.testing.memory import MemoryStore
 from tests.render.test_render_json import REFERENCE, keys_in
 from tests.replying.replying_world import TEXT, Person, fill
 
-NASTY = (
-    "Ihr Betrüger von ExampleVent\x1b[2J\u202e hört von meinem Anwalt! Das Gerät hat Feuer gefangen, Filter auch. " * 3
 NASTY = 3 * (
     "Ihr Betrüger von ExampleVent\x1b[2J\u202e hört von meinem Anwalt! Das Gerät hat Feuer gefangen, Filter auch. "
 )

@@ -30,9 +30,9 @@ def claim_lines(
     """Return until when a mention is held, the mention itself, what colleagues know, and what can be done next."""
     room = min(screen.width, _LONGEST_LINE)
     key = "deal.would_claim" if is_dry else "deal.claimed"
-    until = speech.clock(claim.until, screen.lang, zone=screen.zone)
+    until = screen.clock(claim.until)
     number = foreign.linked(Text(screen.say(key, number=claim.mention_id, until=until)), mention.post.url, screen)
-    until = speech.clock(claim.until, screen.lang, zone=screen.zone)
+    until = screen.clock(claim.until)
     number = foreign.linked(Text(screen.say(key, number=str(claim.mention_id), until=until)), mention.post.url, screen)
     number.stylize("bold")
     label = Text(f"{screen.sign(mention.label)} {screen.word(mention.label)}", style=LABEL_STYLES[mention.label])
@@ -99,7 +99,7 @@ def _state(dealing: Dealing, screen: Screen) -> str:
     if dealing.until is None:
         return screen.say(f"deal.state_{dealing.state.value}")
     if dealing.state is State.CLAIMED:
-        return screen.say("deal.state_claimed_until", until=speech.clock(dealing.until, screen.lang, zone=screen.zone))
+        return screen.say("deal.state_claimed_until", until=screen.clock(dealing.until))
     return screen.say("deal.state_until", until=speech.moment(dealing.until, screen.lang, zone=screen.zone))
 
 

@@ -190,7 +190,7 @@ def held_until(line: Line, screen: Screen) -> str:
     """Return the words for a line that the reader holds; "" for others."""
     if line.held_until is None:
         return ""
-    return screen.say("digest.yours", until=speech.clock(line.held_until, screen.lang, zone=screen.zone))
+    return screen.say("digest.yours", until=screen.clock(line.held_until))
 
 
 def _flood(line: Line, screen: Screen) -> Lines:

@@ -50,7 +50,7 @@ def _until(rule: Rule, place: Place, screen: Screen) -> str:
     if place.dealing is None or place.dealing.until is None:
         return ""
     if rule is Rule.CLAIMED:
-        return speech.clock(place.dealing.until, screen.lang, zone=screen.zone)
+        return screen.clock(place.dealing.until)
     return screen.show(speech.moment(place.dealing.until, screen.lang, zone=screen.zone))
 
 
