@@ -109,6 +109,7 @@ def _telling(
 ) -> "Telling":
     """Put the parts of telling together."""
     from listen.cli.collect import planned_streams
+    from listen.masking import everywhere
     from listen.notifying import Telling
     from listen.render.letter import letter
     from listen.wiring import courier
@@ -119,7 +120,8 @@ def _telling(
         return _digest(session, store, window, unit=target.unit, planned=planned)
 
     def write(bundle: "Bundle") -> "Letter":
-        return letter(bundle, _screen(session, bundle.target), brand=session.settings.brand.name)
+        shown = everywhere(bundle, session.mask())
+        return letter(shown, _screen(session, bundle.target), brand=session.settings.brand.name)
 
     return Telling(
         store=store,

@@ -158,7 +158,8 @@ def _words(session: Session, built: "Report") -> "Wording":
     """Return how the report is said: in the language spoken, colleagues masked where a mask is there."""
     from listen.render.report.wording import Wording
 
-    return Wording(report=built, lang=session.lang)
+    mask = session.mask()
+    return Wording(report=built, lang=session.lang, mask=mask, is_masking=bool(mask))
 
 
 def _pages(session: Session, built: "Report", forms: tuple[Pages, ...]) -> dict[Pages, bytes]:

@@ -13,7 +13,6 @@ from listen.digest import Digest, Line
 from listen.render import foreign
 from listen.render.html.pieces import asks, marked, reasons
 from listen.render.markup import Element, Node, link, tag, to_html, to_xml
-from listen.render.masked import Masking, masked
 from listen.render.screen import Screen
 from listen.text.clean import clean_line
 from listen.text.urls import safe_link
@@ -25,16 +24,15 @@ _TITLE_CHARACTERS = 120
 _NOTHING_YET = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def digest_atom(digest: Digest, screen: Screen, *, mark: str, mask: Masking | None = None) -> str:
+def digest_atom(digest: Digest, screen: Screen, *, mark: str) -> str:
     """Return the digest's lines as an Atom feed, the newest first.
 
     Args:
         digest: what it holds.
         screen: whose language and zone.
         mark: of the database, see `listen.protocols.Notices.mark`.
-        mask: takes colleagues' names out of every text of others.
     """
-    shown = sorted(masked(digest, mask).lines, key=lambda one: (_updated(one), one.mention.id or 0), reverse=True)
+    shown = sorted(digest.lines, key=lambda one: (_updated(one), one.mention.id or 0), reverse=True)
     brand = foreign.plain(digest.brand, screen)
     part = "/".join(clean_line(one) for one in (*digest.queries, *((digest.unit,) if digest.unit else ())))
     feed = tag(

@@ -15,7 +15,6 @@ from listen.render.html.digest import digest_parts, news_box
 from listen.render.html.pieces import asks, reasons
 from listen.render.html.style import STYLE
 from listen.render.markup import Element, page, tag
-from listen.render.masked import Masking, masked, masked_spike
 from listen.render.screen import Screen
 from listen.render.terminal.coverage import coverage_lines
 from listen.render.terminal.digest import end_sentences, news, spike_sentence
@@ -29,17 +28,16 @@ __all__ = ["letter", "news_sentences"]
 _TEXT_CHARACTERS = 200
 
 
-def letter(bundle: Bundle, screen: Screen, *, brand: str, mask: Masking | None = None) -> Letter:
+def letter(bundle: Bundle, screen: Screen, *, brand: str) -> Letter:
     """Return the letter of a bundle.
 
     Args:
         bundle: what it tells.
         screen: whose language, clock and zone.
         brand: for whom we listen.
-        mask: takes colleagues' names out of every text of others.
     """
-    shown = bundle if bundle.digest is None else replace(bundle, digest=_digest(bundle, bundle.digest, mask))
-    told = [(news_sentences(one, screen, mask=mask), one) for one in shown.news]
+    shown = bundle if bundle.digest is None else replace(bundle, digest=_digest(bundle, bundle.digest))
+    told = [(news_sentences(one, screen), one) for one in shown.news]
     is_chat = bundle.target.chat is not None
     wording = _Wording(is_chat=is_chat)
     blocks = [*_news_blocks([said for said, _ in told], wording.guard)]
@@ -57,10 +55,10 @@ def letter(bundle: Bundle, screen: Screen, *, brand: str, mask: Masking | None =
     )
 
 
-def _digest(bundle: Bundle, digest: Digest, mask: Masking | None) -> Digest:
+def _digest(bundle: Bundle, digest: Digest) -> Digest:
     """Return the digest as it goes out; what stands out is told once, by its episode where it is one."""
     is_told = any(one.spike is not None for one in bundle.news)
-    return masked(replace(digest, spikes=()) if is_told else digest, mask)
+    return replace(digest, spikes=()) if is_told else digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +78,10 @@ class _Wording:
         return None if url is None else safe_link(url)
 
 
-def news_sentences(one: Episode, screen: Screen, *, mask: Masking | None = None) -> list[str]:
+def news_sentences(one: Episode, screen: Screen) -> list[str]:
     """Return what is told of an episode: a sentence, and those that say what is behind it."""
     if one.spike is not None:
-        spike = one.spike if mask is None else masked_spike(one.spike, mask)
-        return [spike_sentence(spike, screen), *behind_sentences(spike.behind, screen)]
+        return [spike_sentence(one.spike, screen), *behind_sentences(one.spike.behind, screen)]
     if one.failing is not None:
         return [failing(one.failing, screen)]
     if one.mended is not None:

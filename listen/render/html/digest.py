@@ -8,7 +8,6 @@ from listen.render import foreign, speech
 from listen.render.html import pieces
 from listen.render.html.style import STYLE
 from listen.render.markup import Element, Node, page, tag
-from listen.render.masked import Masking, masked
 from listen.render.screen import Screen
 from listen.render.terminal.coverage import coverage_lines
 from listen.render.terminal.digest import end_sentences, learning_sentences, news
@@ -18,16 +17,15 @@ from listen.render.terminal.phrasing import hidden
 __all__ = ["digest_html", "digest_parts", "news_box"]
 
 
-def digest_html(digest: Digest, screen: Screen, *, mask: Masking | None = None) -> str:
+def digest_html(digest: Digest, screen: Screen) -> str:
     """Return the whole digest as a page that needs nothing but itself.
 
     Args:
         digest: what it shows.
         screen: whose language, clock and zone; its width does not matter.
-        mask: takes colleagues' names out of every text of others.
     """
     title = f"{screen.say('digest.title')} {digest.brand}"
-    parts = digest_parts(masked(digest, mask), screen)
+    parts = digest_parts(digest, screen)
     return page(foreign.plain(title, screen), *parts, lang=screen.lang, style=STYLE)
 
 
