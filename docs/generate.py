@@ -33,7 +33,9 @@ EXIT_CODES = {
     ExitCode.NOTHING: "nothing could be collected",
     ExitCode.DATABASE: "the database cannot be used; it was left as it was",
     ExitCode.TO_DO: "`listen digest --exit-code`: there is something to do; `listen reply`: the draft rests",
+    ExitCode.BELOW: "`listen eval --fail-under`: not good enough; `listen report --verify`: not identical",
     ExitCode.HELD: "somebody else is answering that mention; nothing was changed",
+    ExitCode.UNKNOWN: "an answer was sent, and nobody knows yet whether it arrived",
     ExitCode.INTERRUPTED: "interrupted (Ctrl-C); finished pages are kept",
     ExitCode.TERMINATED: "terminated; finished pages are kept",
 }

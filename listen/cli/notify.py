@@ -283,6 +283,7 @@ def feed(
     session: Session = context.obj
     from listen.cli.collect import planned_streams
     from listen.cli.handing import mark_of, write_page
+    from listen.masking import everywhere
     from listen.render.atom import digest_atom
     from listen.window import day_of, last_days
 
@@ -290,4 +291,5 @@ def feed(
     window = last_days(days, today=day_of(session.now, session.zone))
     with session.store() as store:
         built = _digest(session, store, window, unit=unit, planned=planned, limit=limit)
+    built = everywhere(built, session.mask())
     write_page(session, digest_atom(built, session.screen(), mark=mark_of(session)), out)

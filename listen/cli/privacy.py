@@ -25,7 +25,6 @@ Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 Source = Annotated[str | None, typer.Option("--source", metavar="SOURCE", help="Only there.")]
 
 _LOG_ROWS = 1_000
-_YES = frozenset({"y", "yes", "j", "ja"})
 
 
 def add_to(app: typer.Typer) -> None:
@@ -49,11 +48,11 @@ def _alone(session: Session) -> Iterator[None]:
 
 def _confirm(session: Session, question: str, *, otherwise: UsageError) -> bool:
     """Ask the person before the screen; raise what is to be said where nobody sits there."""
+    from listen.cli.speaking import agreed
+
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise otherwise
-    sys.stderr.write(f"{session.clean(question)} {session.say('keeping.yes_no')} ")
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().casefold() in _YES
+    return agreed(session.clean(question), session.lang)
 
 
 def _tell_scrubbed(session: Session, scrubbed: "Scrubbed") -> None:

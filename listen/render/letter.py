@@ -17,7 +17,7 @@ from listen.render.html.style import STYLE
 from listen.render.markup import Element, page, tag
 from listen.render.screen import Screen
 from listen.render.terminal.coverage import coverage_lines
-from listen.render.terminal.digest import end_sentences, news, spike_sentence
+from listen.render.terminal.digest import aside_sentences, end_sentences, news, spike_sentence
 from listen.render.terminal.figures import behind_sentences
 from listen.render.terminal.phrasing import failing
 from listen.text.chat import for_chat, link_for_chat
@@ -124,7 +124,7 @@ def _digest_blocks(digest: Digest, screen: Screen, wording: "_Wording") -> Itera
     yield guard(f"{screen.say('digest.to_answer')} ({screen.say('digest.line_minutes', minutes=length)})")
     for number, line in enumerate(digest.lines, start=1):
         yield _line(number, line, screen, wording)
-    yield guard(" ".join(end_sentences(digest, screen)))
+    yield guard(" ".join([*end_sentences(digest, screen), *aside_sentences(digest.aside, screen)]))
     first, *rest = (line.plain for line in coverage_lines(digest.coverage, replace(screen, width=100_000)))
     # A chat is told what is missing; what is always so stands in the mail.
     told = [line for line in rest if not wording.is_chat or line.startswith("!")]

@@ -23,7 +23,6 @@ PHRASES = {
     "drastic": "{count} von {stored} Beiträgen würden auf einmal gelöscht, gekürzt oder namenlos: stimmt die Uhr?",
     "drastic.hint": "date sagt, wie spät es für diesen Rechner ist; wenn es stimmt: --yes",
     "sure": "Weitermachen?",
-    "yes_no": "[j/N]",
     "not_now": "Nichts wurde geändert.",
     "not_scrubbed": "aus den Tabellen gelöscht, aber noch nicht aus den Dateien ({why}); später: listen db vacuum",
     "no_log": "Es wurde noch nie etwas gelöscht.",

@@ -65,6 +65,23 @@ sources:
 # competitors:
 #   OtherVent: othervent*
 
+# Wie lange etwas aufbewahrt wird, in Tagen; listen keep löscht, was über der Zeit ist. So ist es ohne Angabe.
+# keep:
+#   authors: 180
+#   texts: 365
+#   mentions: 1095
+#   answers: 730
+
+# Wessen Namen verdeckt werden, wo Erwähnungen gezeigt werden, und wie viele von euch zuhören.
+# colleagues: [Erika Beispiel]
+# team: {{people: 12}}
+
+# Wie geantwortet wird (listen reply). Hausregeln von Orten: eine venues.yaml neben dieser Datei ergänzt sie.
+# answering:
+#   disclosure: {{de: "Ich arbeite bei {{brand}}.", en: "I work for {{brand}}."}}
+#   # Wen es stattdessen angeht: Beleidigung, Anwälte, Presse, Unfälle.
+#   hand_on: {{press: presse@example.com, legal: recht@example.com, safety: "+49 30 1234567"}}
+
 # http:
 #   # Wer einen Server betreibt, will wissen, an wen er schreiben kann.
 #   contact: du@example.com

@@ -23,7 +23,6 @@ PHRASES = {
     "drastic": "{count} of {stored} posts would go or lose author or text at once: is the clock right?",
     "drastic.hint": "date says what time this machine thinks it is; if it is right, add --yes",
     "sure": "Go on?",
-    "yes_no": "[y/N]",
     "not_now": "Nothing was changed.",
     "not_scrubbed": "gone from the tables, but not yet from the files ({why}); later: listen db vacuum",
     "no_log": "Nothing was ever taken away.",

@@ -65,6 +65,23 @@ sources:
 # competitors:
 #   OtherVent: othervent*
 
+# How long things are kept, in days; listen keep takes away what is over its time. These are the defaults.
+# keep:
+#   authors: 180
+#   texts: 365
+#   mentions: 1095
+#   answers: 730
+
+# Colleagues whose names are covered wherever mentions are shown, and how many of you listen.
+# colleagues: [Jane Example]
+# team: {{people: 12}}
+
+# How answers are written (listen reply). Venues' house rules: a venues.yaml beside this file adds to them.
+# answering:
+#   disclosure: {{en: "I work for {{brand}}.", de: "Ich arbeite bei {{brand}}."}}
+#   # Whom to tell instead of answering: insults, lawyers, journalists, accidents.
+#   hand_on: {{press: press@example.com, legal: legal@example.com, safety: "+49 30 1234567"}}
+
 # http:
 #   # Servers' owners want to know whom to write to.
 #   contact: you@example.com

@@ -10,7 +10,7 @@ from listen.render.html.style import STYLE
 from listen.render.markup import Element, Node, page, tag
 from listen.render.screen import Screen
 from listen.render.terminal.coverage import coverage_lines
-from listen.render.terminal.digest import end_sentences, learning_sentences, news
+from listen.render.terminal.digest import aside_sentences, end_sentences, held_until, learning_sentences, news
 from listen.render.terminal.figures import share_note, standing_sentences
 from listen.render.terminal.phrasing import hidden
 
@@ -40,6 +40,7 @@ def digest_parts(digest: Digest, screen: Screen, *, before: Sequence[Node] = ())
         _voice(digest, screen),
         _standing(digest, screen),
         tag("p", " ".join(end_sentences(digest, screen)), class_="end") if digest.lines else None,
+        [tag("p", one, class_="note") for one in aside_sentences(digest.aside, screen)],
         [tag("p", one, class_="note") for one in learning_sentences(digest, screen)],
         _coverage(digest, screen),
     ]
@@ -134,6 +135,8 @@ def _line(number: int, line: Line, screen: Screen) -> Element:
     more = [screen.say("render.places", n=line.places)] if line.places else []
     if line.more:
         more.append(screen.say("digest.more_by_author", n=line.more))
+    if line.held_until is not None:
+        more.append(held_until(line, screen))
     return tag(
         "article",
         tag("p", f"{number} · {sign} {pieces.reasons(line, screen)}", class_="reason"),
