@@ -21,7 +21,9 @@ from listen.cli import (
     collect,
     connect,
     deal,
+    digest,
     explain,
+    export,
     inbox,
     judge,
     keep,
@@ -113,26 +115,29 @@ def _keep_lines(group: typer.Typer) -> None:
             _keep_lines(inner.typer_instance)
 
 
+# In the order of a day, which is the order in the help.
 for room in (
-    answer,
+    start,
     collect,
-    connect,
-    catch,
+    digest,
+    inbox,
+    deal,
+    answer,
+    noting,
+    me,
     read,
     look,
     explain,
-    inbox,
     stories,
-    deal,
-    noting,
     judge,
-    me,
-    keep,
-    start,
-    phrases,
-    privacy,
     report,
+    export,
     notify,
+    connect,
+    catch,
+    privacy,
+    keep,
+    phrases,
 ):
     room.add_to(app)
 _keep_lines(app)
