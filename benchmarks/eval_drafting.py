@@ -2,7 +2,7 @@
 
 python benchmarks/eval_drafting.py            figures
 python benchmarks/eval_drafting.py --second   on those that were written after the rules, and then learned from
-python benchmarks/eval_drafting.py --third    on a third set of the same kind
+python benchmarks/eval_drafting.py --third    on a third set of the same kind; --fourth on a fourth
 python benchmarks/eval_drafting.py --wrong    and every case that is wrong
 """
 
@@ -92,24 +92,30 @@ def kinds(cell: str) -> frozenset[str]:
     return frozenset() if cell == "-" else frozenset(cell.split(","))
 
 
-def main() -> None:
-    """Print the figures."""
-    rest = next((f".{one}" for one in ("second", "third") if f"--{one}" in sys.argv), "")
-    cooling = []
-    for wanted, language, replies, text in rows(f"cooling{rest}.tsv"):
+def cooling_cases(name: str) -> list[tuple[frozenset[str], frozenset[str], str]]:
+    """Return what was wanted, what the rules say, and the post, for every case of a file."""
+    cases = []
+    for wanted, language, replies, text in rows(name):
         card = card_for(mention(text, language, replies=None if replies == "-" else int(replies)), AnsweringSettings())
         got = frozenset() if card is None else frozenset(one.heat.value for one in card.reasons)
-        cooling.append((kinds(wanted), got, text))
-    tell("cooling off", cooling)
-    drafts = []
-    asked = {
-        "de": "Die Luftikus pfeift seit gestern, das nervt. Hat jemand eine Idee?",
-        "en": "My Luftikus has been whistling since yesterday, which is annoying. Any idea?",
-        "fr": "Mon Luftikus siffle depuis hier, une idée ?",
-    }
-    for wanted, language, label, text in rows(f"drafts{rest}.tsv"):
+        cases.append((kinds(wanted), got, text))
+    return cases
+
+
+ASKED = {
+    "de": "Die Luftikus pfeift seit gestern, das nervt. Hat jemand eine Idee?",
+    "en": "My Luftikus has been whistling since yesterday, which is annoying. Any idea?",
+    "fr": "Mon Luftikus siffle depuis hier, une idée ?",
+}
+"""What the drafts answer."""
+
+
+def draft_cases(name: str) -> list[tuple[frozenset[str], frozenset[str], str]]:
+    """Return what was wanted, what the rules say, and the draft, for every case of a file."""
+    cases = []
+    for wanted, language, label, text in rows(name):
         case = Case(
-            mention=mention(asked.get(language, asked["en"]), language, label=label),
+            mention=mention(ASKED.get(language, ASKED["en"]), language, label=label),
             venue=Venue(name="default", title=""),
             names=NAMES,
             channel="reddit",
@@ -117,9 +123,16 @@ def main() -> None:
             sites=("luftikus.example",),
             identify=lambda said: ELD.identify([(said, None)])[0].language,
         )
-        got = frozenset("promise" if one.name == "price" else one.name for one in check(text, case)) - {"venue_unknown"}
-        drafts.append((kinds(wanted), got, text))
-    tell("drafts", drafts)
+        got = frozenset("promise" if one.name == "price" else one.name for one in check(text, case))
+        cases.append((kinds(wanted), got - {"venue_unknown"}, text))
+    return cases
+
+
+def main() -> None:
+    """Print the figures."""
+    rest = next((f".{one}" for one in ("second", "third", "fourth") if f"--{one}" in sys.argv), "")
+    tell("cooling off", cooling_cases(f"cooling{rest}.tsv"))
+    tell("drafts", draft_cases(f"drafts{rest}.tsv"))
 
 
 if __name__ == "__main__":

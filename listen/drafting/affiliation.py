@@ -78,11 +78,12 @@ _GERMAN = _any(
     r"(?:\bals |[(\[] ?|\bhier (?:ist |schreibt |spricht |antwortet )?(?:das |der |die |ein |eine )?|\b(?:euer"
     r"|eure|dein"
     rf"|deine|ihr|ihre) |\baus dem |\bvom |(?:^|[,\n] ?)(?:das )?)§[- ]?{_ROLE}(?= ?(?:$|[,.:!)\]–-]|hier|kann"
-    r"|weiß|sage|und ))",
+    r"|weiß|sage|und |bin|habe|darf|muss|möchte|würde|antworte|rate|empfehle))",
     r"(?:^|[,\n] ?)(?:moin|hallo|hi|servus)?[, ]{0,2}hier (?:spricht |schreibt |antwortet |meldet sich |ist"
     r" )?(?:[\w-]{1,20} )?(?:von )?"
     rf"{_OF_FIRM}§(?= ?(?:$|[,:!)(–-]|aus |mit ))",
-    r"\bmein(?:e|em|en|er)? (?:arbeitgeber\w*|firma|chef\w*|brötchengeber|unternehmen|betrieb)\b[\w ,:]{0,20}§",
+    r"\bmein(?:e|em|en|er)? (?:arbeitgeber\w*|firma|chef\w*|brötchengeber|unternehmen|betrieb)"
+    r"(?: (?:ist|heißt|nennt sich))?[ ,:(]{1,3}(?:die |der |das |von )?§",
     r"§[\w ,]{0,12} (?:ist|heißt|bezahlt|zahlt) (?:übrigens )?(?:mein|unser|mich|mir)\w{0,2}(?: (?:arbeitgeber"
     r"|brötchengeber|"
     r"firma|betrieb|gehalt|chef)\w*)?",
@@ -91,6 +92,9 @@ _GERMAN = _any(
     rf"(?:\bgrüße|\bgruß|\bvg|\blg)\b[^.!?\n]{{0,40}}\b(?:von|vom|aus dem) {_OF_FIRM}§",
 )
 _ENGLISH = _any(
+    rf"\bi(?:'m| am) [\w-]{{2,20}}(?:,| and) (?:an?|the|one of the|from|at|with|your)(?: [\w-]{{1,20}}){{0,4}}?"
+    rf" (?:at|from|for|of|with) {_OF_FIRM}§|\bi(?:'m| am) [\w-]{{2,20}},? from {_OF_FIRM}§",
+    rf"\bas someone (?:who works|working|employed) (?:for|at|with|by) {_OF_FIRM}§",
     rf"\bi(?:'ve| have) (?:[\w-]{{1,16}} ){{0,2}}?(?:been )?(?:working|employed|with|at) (?:[\w-]{{1,16}}"
     rf" ){{0,3}}?(?:at|for|with|by)? ?{_OF_FIRM}§",
     rf"\bi(?:'m| am) (?:one of the |part of the |on the |in the |an? )(?:[\w-]{{1,16}} ){{0,2}}?(?:engineers?"
@@ -157,6 +161,7 @@ _OTHERS = _any(
     r"|calisiyorum|calısıyorum)",
 )
 _DENIED = re.compile(
+    r"\bno (?:\w{1,12} )?(?:affiliation|connection|relation|ties|links?|stake|interest)\b|"
     r"\b(?:nicht|nie|niemals|kein\w{0,2}|keinerlei|weder|früher|ehemals|ehemalig\w*|damals|gearbeitet|arbeitete"
     r"|gewesen|gekündigt"
     r"|wenn|falls|ob|würde|wäre|hätte|könnte|möchte|will|beworben|bewerbe"

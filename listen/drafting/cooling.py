@@ -80,7 +80,9 @@ _WORDS_BETWEEN = 3
 """Words that may stand between a denial and what it denies."""
 
 _CLAUSE = re.compile(r"[,;:.!?\n]| (?:aber|but|sondern|doch|mais|pero|ma) ")
-_BEHIND = re.compile(r"[ ]?(?:\w{1,14} ){0,3}(?:nicht|nie|not|never)\b")
+_BEHIND = re.compile(
+    r"[ ]?(?:(?!if\b|wenn\b|falls\b|sofern\b|should\b|weil\b|because\b)\w{1,14} ){0,3}(?:nicht|nie|not|never)\b"
+)
 _DENIABLE = frozenset({Heat.ACCIDENT, Heat.LEGAL})
 _NEARBY = 60
 """Characters around a cue in which a guard may stand."""

@@ -101,7 +101,7 @@ LEGAL = _any(
     r"erheben|ein|läuft|erhoben)\b|\bsammelklage\w*\b|\bmusterfeststellungsklage\b|\bzivilklage\b",
     r"\bstrafanzeige\b|\banzeige (?:erstattet|erstatten|gegen|ist raus)\b|\bzeige (?:euch|sie|die) an\b"
     r"|\babmahn\w*\b|\babgemahnt\b|\bunterlassungs\w+\b|"
-    r"\bmahnbescheid\b|\beinstweilige verfügung\b",
+    r"\bmahnbescheid\b|\bklageschrift\b|\beinstweilige verfügung\b",
     r"\bschadens?ersatz\w*\b|\bschmerzensgeld\b|\b(?:land|amts|oberlandes)gericht\b|\bvor gericht\b"
     r"|\bgerichtlich\w*\b|\brechtliche schritte\b|"
     r"\brechtsweg\b|\bjuristisch\w*\b|\bstaatsanwalt\w*\b",
@@ -183,6 +183,8 @@ JOURNALIST_GUARD = _any(
 )
 
 ACCIDENT = _any(
+    r"\b(?:hand|finger|arm|haut|gesicht)\w{0,2} (?:ist |sind |war )?(?:verbrannt|verbrüht|verätzt)\b"
+    r"|\b(?:had|was|is) a fire\b|\bfire (?:started|broke out|that started)\b",
     r"\bplatzwunde\w*\b|\bgehirnerschütterung\b|\bauf den (?:kopf|fuß) gefallen\b|\bblutete?\b|\bcut (?:my|his"
     r"|her) (?:face|hand|finger|arm|head|leg)\b|\bbleeding\b|\bconcussion\b|\b(?:hit|struck) (?:me|him|her|my"
     r" \w+) (?:on|in) the "
