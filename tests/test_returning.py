@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from listen.brand import Query
 from listen.dialogue import Answer, AnswerState, Mute, MuteKind, Reply, Sent
-from listen.digest import Reader, build, has_something_to_do
+from listen.digest import Reader, Rule, build, has_something_to_do
 from listen.digest.returning import Returned
+from listen.digest.rules import against
 from listen.model import Label
 from listen.render.json import digest_json, dumps
 from listen.render.markdown.digest import digest_markdown
@@ -157,6 +158,15 @@ class TestShown:
 
         assert [one.mention.id for one in found.returning] == [1]
         assert 1 not in [line.mention.id for line in found.lines]
+
+    def test_why_not_says_where_it_stands(self, store):
+        comes(store, 1)
+        found = digest(store)
+
+        rules = list(against(store.mention(1), CONFIG, found, points=90))
+
+        assert rules[0] is Rule.RETURNED
+        assert Rule.RETURNED not in list(against(store.mention(2), CONFIG, found, points=90))
 
     @pytest.mark.parametrize(
         ("lang", "words"),

@@ -23,6 +23,8 @@ class Rule(StrEnum):
     """No query that is configured matches it."""
     RIVAL = "rival"
     """Only a competitor's query matches it."""
+    RETURNED = "returned"
+    """Somebody came back after our answer: it stands above the lines."""
     COPY = "copy"
     """Another mention stands for its story."""
     MUTED = "muted"
@@ -96,6 +98,8 @@ def _now(
     mention: Mention, digest: Digest, *, leader: int | None, mute: Mute | None, dealing: Dealing | None
 ) -> Iterator[Rule]:
     """Yield what keeps it out of this digest, whatever it is worth."""
+    if any(one.mention.id == mention.id and not one.has_ended for one in digest.returning):
+        yield Rule.RETURNED
     if not digest.window.since <= mention.day < digest.window.until:
         yield Rule.OUTSIDE
     if leader is not None:

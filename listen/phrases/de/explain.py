@@ -119,6 +119,7 @@ PHRASES = {
     "rule_copy": "#{number} steht für ihre Geschichte.",
     "rule_hidden": "Ihr Anliegen gehört zu denen, die queries.yaml verbirgt.",
     "rule_muted": "Sie ist stummgeschaltet, bis {until}.",
+    "rule_returned": "Nach unserer Antwort kam jemand zurück: Sie steht über der Liste.",
     "rule_claimed": "Jemand beantwortet sie gerade; spätestens um {until} ist sie wieder frei.",
     "rule_done": "Sie ist erledigt.",
     "rule_snoozed": "Sie ist zurückgestellt, bis {until}.",

@@ -20,6 +20,7 @@ PHRASES = {
     "rule_rival": "nur über einen Wettbewerber",
     "rule_copy": "Kopien, eine andere Erwähnung steht für die Geschichte",
     "rule_muted": "stummgeschaltet",
+    "rule_returned": "kam zurück, steht über der Liste",
     "rule_claimed": "in Arbeit: jemand antwortet gerade",
     "rule_done": "erledigt",
     "rule_snoozed": "zurückgestellt",

@@ -116,6 +116,7 @@ PHRASES = {
     "rule_copy": "#{number} stands for its story.",
     "rule_hidden": "What it wants is among those that queries.yaml hides.",
     "rule_muted": "It is muted, until {until}.",
+    "rule_returned": "Somebody came back after our answer: it stands above the list.",
     "rule_claimed": "Somebody is answering it; by {until} it is free again at the latest.",
     "rule_done": "It is done.",
     "rule_snoozed": "It is snoozed, until {until}.",

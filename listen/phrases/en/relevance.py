@@ -20,6 +20,7 @@ PHRASES = {
     "rule_rival": "about a competitor only",
     "rule_copy": "copies, another mention stands for the story",
     "rule_muted": "muted",
+    "rule_returned": "came back, stands above the list",
     "rule_claimed": "in progress: somebody is answering",
     "rule_done": "done",
     "rule_snoozed": "snoozed",

@@ -34,6 +34,7 @@ def conversation_lines(thread: Thread, screen: Screen, *, ours: Collection[str] 
         for post in thread.parents:
             lines += _said(post, screen, 0, ours)
     if thread.replies:
+        lines += [Text()] if lines else []
         lines.append(_heading(screen.say("conversation.after", n=len(thread.replies)), screen))
         for post, depth in zip(thread.replies, depths(thread), strict=True):
             lines += _said(post, screen, depth, ours)
