@@ -145,8 +145,9 @@ def main() -> None:
         session = demo(Path(place))
         digest(session)
         asyncio.run(inbox(session, "inbox-80.svg", (80, 24), "j"))
-        asyncio.run(inbox(session, "compose.svg", (100, 28), "j", "r", text=ANSWER))
         asyncio.run(inbox(session, "inbox-160.svg", (150, 40), "j", "c"))
+    with tempfile.TemporaryDirectory() as place:
+        asyncio.run(inbox(demo(Path(place)), "compose.svg", (100, 28), "j", "r", text=ANSWER))
 
 
 if __name__ == "__main__":

@@ -168,6 +168,7 @@ def house_of(session: Session, store: "Store", *, days: int = 30, lines: "Sequen
         me=session.personal.me(),
         thread=lambda mention: _thread(session, mention),
         browse=_browse(session),
+        copy=lambda text: _copy(session, text),
         edit=lambda place: _edit(session, place),
     )
 
@@ -223,6 +224,15 @@ def _composing(session: Session, screen: "Screen", venues: "Callable[[], Venues]
         )
 
     return made
+
+
+def _copy(session: Session, text: str) -> None:
+    from io import StringIO
+
+    from listen.desktop.clipboard import copy
+
+    # No terminal: that one belongs to the screen, which asks it itself.
+    copy(text, session.environ, StringIO())
 
 
 def _edit(session: Session, place: Path) -> None:

@@ -260,9 +260,9 @@ class Writer:
 
 
 def rules_of(venue: Venue, screen: Screen) -> tuple[str, ...]:
-    """Return the house rules of a venue in words: what holds there in one line, then the note."""
+    """Return the house rules of a venue in words: its name and what holds there in one line, then the note."""
     lang = screen.lang
-    title = screen.say("drafting.house_rules", venue=foreign.plain(venue_title(venue, lang), screen))
+    title = foreign.plain(venue_title(venue, lang), screen)
     note = venue.note(lang)
     told = f"{title}: {screen.show(', '.join(house_words(venue, lang)))}"
     return (told, *((foreign.plain(note, screen),) if note else ()))

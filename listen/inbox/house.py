@@ -151,6 +151,7 @@ class House:
         rules: house rules of the venue in which a mention stands, in words.
         me: the person's own settings.
         browse: opens a cleaned web address; returns whether a browser was there.
+        copy: puts a text into the desktop's clipboard, where there is one; the terminal's own is asked besides.
         edit: opens the person's editor on a file and waits.
     """
 
@@ -167,4 +168,5 @@ class House:
     rules: Callable[[Mention], tuple[str, ...]] | None = None
     me: Me = field(default_factory=Me)
     browse: Callable[[str], bool] | None = None
+    copy: Callable[[str], object] | None = None
     edit: Callable[[Path], None] | None = None

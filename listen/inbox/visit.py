@@ -20,6 +20,7 @@ __all__ = ["Doing", "Visit", "label_named", "link_of", "mute_kind"]
 _REMEMBERED = 50
 """Deeds that can be taken back, the last one first."""
 
+_FINAL = ("posted", "done_answered")
 _MUTED = ("muted_author", "muted_site", "muted_story")
 
 
@@ -121,6 +122,9 @@ class Visit:
         """Let the list show what a deed did; the next mention is selected where the deed says so."""
         if told.undo is not None:
             self._undos = [*self._undos[1 - _REMEMBERED :], (told.undo, told.key)]
+        elif told.key in _FINAL:
+            # What is in public stays there; "undo" must not reach past it to something done before.
+            self._undos = []
         if told.number is None:
             return
         place = self.inbox.place_of(told.number)

@@ -27,7 +27,7 @@ SENTENCE = {
 }
 WORDS = {
     "de": {"inbox": "Posteingang", "worth": "Heute deine Zeit wert", "asks": "Senden?", "done": "veröffentlicht",
-           "aside": "1 erledigt", "disclosure": "Ich arbeite bei Luftikus.", "yes": "j"},
+           "aside": "1 erledigt", "disclosure": "Ich arbeite bei Luftikus.", "yes": "y"},
     "en": {"inbox": "Inbox", "worth": "Worth your time today", "asks": "Send it?", "done": "is posted",
            "aside": "1 done", "disclosure": "Ich arbeite bei Luftikus.", "yes": "y"},
 }  # fmt: skip

@@ -327,7 +327,7 @@ def test_the_conversation_comes_from_the_channel_and_its_failure_is_said(world: 
 
 def test_an_answer_in_three_keys_besides_the_text(world: World):
     async def deed(app: InboxApp, pilot: Pilot[None]) -> None:
-        await press(pilot, "r")
+        await press(pilot, "j", "c", "k", "r")
         assert isinstance(app.screen, Compose)
         assert stands(app, 4) is Standing.MINE
         text = shown(app)
@@ -337,9 +337,14 @@ def test_an_answer_in_three_keys_besides_the_text(world: World):
         await press(pilot, "ctrl+s")
         assert "Mastodon" in shown(app)
         assert world.sent == []
-        await press(pilot, "j")
+        await press(pilot, "j", "k")
+        assert world.sent == []
+        await press(pilot, "y")
         assert world.sent == [(4, "Ich arbeite bei ExampleVent.\n\nBogen weiter.", None)]
         assert (stands(app, 4), at(app)) == (Standing.DONE, 2)
+        await press(pilot, "z")
+        assert stands(app, 4) is Standing.DONE
+        assert "nichts zurückzunehmen" in status(app)
 
     use(world, deed)
 
@@ -397,7 +402,7 @@ def test_an_unknown_outcome_is_said_and_the_draft_stays(world: World):
     async def deed(app: InboxApp, pilot: Pilot[None]) -> None:
         await press(pilot, "r")
         await type_in(pilot, "Gern.")
-        await press(pilot, "ctrl+s", "j")
+        await press(pilot, "ctrl+s", "y")
         assert isinstance(app.screen, Compose)
         assert "--check" in shown(app)
         assert world.drafts[4].startswith("Ich arbeite bei")
@@ -458,7 +463,7 @@ def test_where_listen_cannot_post_the_text_is_copied_the_page_opens_and_the_link
     async def deed(app: InboxApp, pilot: Pilot[None]) -> None:
         await press(pilot, "r")
         await type_in(pilot, "Gern.")
-        await press(pilot, "ctrl+s", "j")
+        await press(pilot, "ctrl+s", "y")
         assert app.clipboard.endswith("Gern.")
         assert world.browsed == ["https://bau.example/a/1"]
         await type_in(pilot, "https://bau.example/a/2")

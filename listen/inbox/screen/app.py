@@ -202,6 +202,11 @@ class InboxApp(Frame):
         else:
             self.say_key("opened")
 
+    def _copy(self, text: str) -> None:
+        if self.house.copy is not None:
+            self.house.copy(text)
+        self.copy_to_clipboard(text)
+
     def do_copy(self) -> None:
         """Copy the link."""
         if (row := self.row) is None:
@@ -210,7 +215,7 @@ class InboxApp(Frame):
         if link is None:
             self.say_key("no_link")
             return
-        self.copy_to_clipboard(link)
+        self._copy(link)
         self.say_key("copied", url=link)
 
     def do_thread(self) -> None:
@@ -305,7 +310,7 @@ class InboxApp(Frame):
 
     async def _pasted(self, composing: Composing, draft: Sheet, row: Row, gone: Dispatch) -> None:
         """Where listen cannot post: the answer is in the clipboard, the page open; ask for the link of the answer."""
-        self.copy_to_clipboard(gone.told)
+        self._copy(gone.told)
         if gone.url is not None and self.house.browse is not None:
             self.house.browse(gone.url)
         url = await self._asked("pasted")

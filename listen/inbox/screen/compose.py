@@ -173,8 +173,6 @@ class Compose(Screen[Dispatch | None]):
             options += [Option(letter="l", value="later", title=""), Option(letter="n", value="yes", title="")]
         elif not is_blocked:
             options.insert(0, Option(letter="y", value="yes", title=""))
-            if here.lang == "de":
-                options.append(Option(letter="j", value="yes", title=""))
         else:
             options.append(Option(letter="!", value="override", title=""))
 

@@ -163,6 +163,7 @@ class Frame(App[None]):
     # beginning
     def on_mount(self) -> None:
         """Show the frame at once, then read."""
+        self.set_class(not self._at(80).is_unicode, "ascii")
         self._lay_out()
         self.query_one(MentionList).focus()
         self.call_after_refresh(self._open)

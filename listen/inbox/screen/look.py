@@ -27,7 +27,13 @@ ScrollView { overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; }
 .panel Bar { height: auto; }
 .panel Input { border: none; height: 1; padding: 0; background: ansi_default; color: ansi_default; }
 .panel Pane { height: auto; max-height: 100%; width: 1fr; }
-#whole { width: 1fr; height: 1fr; padding: 0 1; }
+.ascii #list, .ascii #page, .ascii #asked, .ascii #advice, .ascii Pane { scrollbar-size-vertical: 0; }
+.ascii #body.wide #page { border-left: ascii ansi_bright_black; }
+.ascii #body.stacked #page { border-top: ascii ansi_bright_black; }
+.ascii .panel { border-top: ascii ansi_cyan; }
+.ascii #draft { border-top: ascii ansi_cyan; border-bottom: ascii ansi_cyan; }
+.ascii #draft:focus { border-top: ascii ansi_cyan; border-bottom: ascii ansi_cyan; }
+
 #compose { layout: vertical; height: 1fr; }
 #asked { height: auto; max-height: 30%; width: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
 #draft { height: 1fr; max-width: 104; min-height: 4; border: none;
