@@ -172,7 +172,7 @@ class TestShown:
         ("lang", "words"),
         [
             ("de", ("Zurückgekommen", "Wer gefragt hat, vor 2 Std.", "#1", "https://fake.example/r/r")),
-            ("en", ("Came back", "Who asked, 2 h ago", "#1", "https://fake.example/r/r")),
+            ("en", ("Came back", "Who asked, 2 hr ago", "#1", "https://fake.example/r/r")),
         ],
     )
     def test_it_says_who_when_and_where(self, store, lang, words):

@@ -16,10 +16,10 @@ from services import (
 
 from listen.dialogue import Sent
 from listen.errors import LoginNeeded, QueryRefused, Unsent
+from listen.plugging import ANSWERING
 from listen.sources.bluesky.dialogue import record_key
 from listen.testing.answering import AnsweringConformance, Service
 from listen.testing.door import FakeFetcher
-from listen.wiring import ANSWERING
 
 KEY = "k" * 32
 
