@@ -73,6 +73,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str, set
 def demo(world: tuple[Path, str, str, set[str]], monkeypatch: pytest.MonkeyPatch, _own_home: None) -> None:
     """Speak the invented language during a test."""
     _speak(monkeypatch, world[0])
+    monkeypatch.chdir(world[0])  # reports are written beside the demo
 
 
 @pytest.fixture
