@@ -6,19 +6,22 @@ Pure. Values are masked, not lines: every way of showing them shows the same.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from ahocorasick_rs import AhoCorasick
 
 from listen.brand import Settings
 from listen.columns import Row
-from listen.dialogue import Reply
+from listen.dialogue import Mute, MuteKind, Reply
 from listen.model import Evidence, Match, Mention, Opinion, Post, Sentiment
 from listen.phrases import say
 from listen.reading import analyzed_text
 from listen.text.fold import FoldedText, fold
 
-__all__ = ["Mask", "everywhere"]
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+__all__ = ["NO_MASK", "Mask", "everywhere"]
 
 _T = TypeVar("_T")
 _Places = tuple[tuple[int, int], ...]
@@ -157,8 +160,15 @@ class Mask:
             yield from rows
 
 
+NO_MASK = Mask((), "")
+"""Covers nobody."""
+
+
 def everywhere(value: _T, mask: Mask) -> _T:
-    """Return a value in which every post, mention and reply is masked, however deep it lies."""
+    """Return a value in which every post, mention and reply is masked, however deep it lies.
+
+    So are the fields that a type names in `told_by_others`: words taken from what others wrote.
+    """
     return cast("_T", _masked(value, mask)) if mask else value
 
 
@@ -169,19 +179,24 @@ def _masked(value: object, mask: Mask) -> object:
         return mask.post(value)
     if isinstance(value, Reply):
         return replace(value, author=mask.maybe(value.author), text=mask(value.text))
+    if isinstance(value, Mute):
+        return replace(value, value=mask(value.value)) if value.kind is MuteKind.AUTHOR else value
     if isinstance(value, tuple) and type(value) is tuple:
         return tuple(_masked(one, mask) for one in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        changes = {}
-        for field in fields(value):
-            if not field.init:
-                continue
-            have = getattr(value, field.name)
-            made = _masked(have, mask)
-            if made is not have and made != have:
-                changes[field.name] = made
-        return replace(value, **changes) if changes else value
-    return value
+    return _masked_within(value, mask) if is_dataclass(value) and not isinstance(value, type) else value
+
+
+def _masked_within(value: "DataclassInstance", mask: Mask) -> object:
+    changes = {}
+    foreign = getattr(type(value), "told_by_others", ())
+    for field in fields(value):
+        if not field.init:
+            continue
+        have = getattr(value, field.name)
+        made = mask.maybe(have) if field.name in foreign else _masked(have, mask)
+        if made is not have and made != have:
+            changes[field.name] = made
+    return replace(value, **changes) if changes else value
 
 
 def _letters(name: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import ClassVar
 
 from listen.errors import UsageError
 from listen.folding import Kin, kinship, own_words, post_prints, shared, word_count
@@ -35,6 +36,8 @@ class Telling:
         kept, whole: words of a cut copy, and of what was cut; None for other ways.
         has_other_title: both have a title, and it is another one.
     """
+
+    told_by_others: ClassVar = ("own",)
 
     mention: Mention
     after: timedelta

@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import takewhile
 
 import pytest
@@ -13,14 +13,16 @@ from relevance_world import NOW, OURS_TEXTS, THEIR_TEXTS, mark, post, settings, 
 
 from listen.brand import Query, Settings
 from listen.errors import UsageError
-from listen.health import Health, QueryHealth, State, health
+from listen.health import Change, Counts, Health, NoiseTerm, NoisyVoice, QueryHealth, State, Unheard, Voice, health
 from listen.health.changes import is_valid, narrowed, quoted
+from listen.health.masked import masked
+from listen.masking import Mask
 from listen.model import Match, Stream
 from listen.protocols import Delivery, StreamState
 from listen.query.language import parse
 from listen.query.matching import Matcher
 from listen.testing.memory import MemoryStore
-from listen.window import last_days
+from listen.window import Window, last_days
 
 TODAY = NOW.date()
 
@@ -323,3 +325,33 @@ def test_the_printed_expression_can_be_pasted(expression, lang, width):
         pasted.append(yaml.safe_load("\n".join(block))["find"])
     assert [parse(one) for one in pasted] == [parse(change.expression) for change in only(found).changes]
     assert all(len(line) <= width for line in lines)
+
+
+def test_no_name_of_a_colleague_and_no_proposal_that_says_one():
+
+    term = NoiseTerm(words="Sabine Müller", noise=5, of_noise=9, ours=0, of_ours=9, unknown=0, of_unknown=0, lift=3.0)
+    voice = NoisyVoice(kind=Voice.AUTHOR, name="@sabine_mueller", noise=5, ours=0, unknown=0)
+    named = Change(kind="exclude", words="Sabine Müller", expression='vent NOT "Sabine Müller"')
+    hidden = Change(kind="exclude", words="job", expression='vent NOT (job OR "Sabine Müllers")')
+    kept = Change(kind="exclude", words="job", expression="vent NOT job")
+    query = QueryHealth(
+        query="brand",
+        expression="vent",
+        states=(State.NOISY,),
+        mentions=9,
+        dropped=0,
+        before=None,
+        weeks=(9,),
+        counts=Counts(),
+        terms=(term,),
+        voices=(voice,),
+        changes=(named, hidden, kept),
+        unheard=(Unheard(words="vent", changes=(hidden, kept)),),
+    )
+    window = Window(since=date(2026, 11, 1), until=date(2026, 11, 29))
+
+    made = masked(Health(window=window, queries=(query,)), Mask(["Sabine Müller"], "[X]"))
+
+    (one,) = made.queries
+    assert (one.terms[0].words, one.voices[0].name) == ("[X]", "@[X]")
+    assert one.changes == one.unheard[0].changes == (kept,)

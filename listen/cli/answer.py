@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from listen.cli.session import Session
+from listen.cli.unmasking import Unmasked
 from listen.errors import UsageError
 
 __all__ = ["add_to"]
@@ -33,6 +34,7 @@ def reply(
         typer.Option("--override", metavar="REASON", help="Why it is sent all the same; the reason stays with you."),
     ] = None,
     now: Annotated[bool, typer.Option("--now", help="Send it without the second look after a criticism.")] = False,
+    unmasked: Unmasked = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
 ) -> None:
     """Answer a mention: write, look at the advice, send, done.
@@ -66,6 +68,7 @@ def reply(
         is_kept_only=draft,
         override=_reason(override),
         is_now=now,
+        mask=session.mask(unmasked=unmasked),
         as_json=as_json,
     )
     with dealt_with(session, is_dry=dry_run) as store:

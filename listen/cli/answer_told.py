@@ -8,6 +8,7 @@ from listen.cli.session import Session
 if TYPE_CHECKING:
     from listen.dialogue import Answer
     from listen.drafting.advice import Advice
+    from listen.masking import Mask
     from listen.protocols import Answering
     from listen.replying import Prepared
 
@@ -21,6 +22,7 @@ class Telling:
         session: surroundings.
         through: returns the channel, when one can answer through it.
         is_dry, is_now, as_json: as said on the command line.
+        mask: covers the names of colleagues in what is shown of the mention.
 
     Attributes:
         account: as whom the person answers; None as long as nobody asked.
@@ -34,12 +36,14 @@ class Telling:
         *,
         is_dry: bool,
         is_now: bool,
+        mask: "Mask",
         as_json: bool,
     ) -> None:
         self._session = session
         self._through = through
         self._is_dry = is_dry
         self._is_now = is_now
+        self._mask = mask
         self._as_json = as_json
         self.account: str | None = None
         self.has_no_login = False
@@ -69,13 +73,14 @@ class Telling:
 
     def preview(self, prepared: "Prepared", text: str, advice: "Sequence[Advice]") -> None:
         """Show the mention, what would go out, where, and the advice on it."""
+        from listen.masking import everywhere
         from listen.render.terminal.reply import mention_lines, preview_lines
         from listen.replying import rests_until
 
-        screen = self._session.screen()
-        self._session.show(mention_lines(prepared, screen), screen=screen)
+        screen, told = self._session.screen(), everywhere(prepared, self._mask)
+        self._session.show(mention_lines(told, screen), screen=screen)
         self._session.write("")
-        shown = preview_lines(prepared, text, advice, screen.show(self._where(prepared)), screen)
+        shown = preview_lines(told, text, advice, screen.show(self._where(prepared)), screen)
         self._session.show(shown, screen=screen)
         until = rests_until(prepared, prepared.draft, now=self._session.clock())
         if until is not None and self._is_dry:

@@ -15,6 +15,7 @@ from listen.cli.answer_told import Telling
 from listen.cli.asking import DROP, EDIT, LATER, NO, WRITE, YES, ask, ask_line
 from listen.cli.session import Session
 from listen.errors import HandedOn, LoginNeeded, OutcomeUnknown, Resting, SourceError, UsageError
+from listen.masking import NO_MASK, Mask, everywhere
 
 if TYPE_CHECKING:
     from listen.drafting.advice import Advice
@@ -28,7 +29,7 @@ __all__ = ["Talk", "Wish"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What was said on the command line; see `listen reply --help`."""
+    """What was said on the command line; see `listen reply --help`. What is shown goes through `mask`."""
 
     number: int
     text: str | None = None
@@ -37,6 +38,7 @@ class Wish:
     is_kept_only: bool = False
     override: str | None = None
     is_now: bool = False
+    mask: Mask = NO_MASK
     as_json: bool = False
 
 
@@ -56,7 +58,12 @@ class Talk:
         self._override = wish.override
         self._is_card_known = wish.override is not None
         self._told = Telling(
-            session, lambda: self._source, is_dry=wish.is_dry, is_now=wish.is_now, as_json=wish.as_json
+            session,
+            lambda: self._source,
+            is_dry=wish.is_dry,
+            is_now=wish.is_now,
+            mask=wish.mask,
+            as_json=wish.as_json,
         )
 
     # what is asked and shown
@@ -158,10 +165,10 @@ class Talk:
             return
         from listen.render.terminal.reply import card_lines, mention_lines
 
-        side = self._session.screen(sys.stderr)
+        side, shown = self._session.screen(sys.stderr), everywhere(prepared, self._wish.mask)
         if self._is_asking:
-            self._session.show(mention_lines(prepared, side), sys.stderr, screen=side)
-        self._session.show(card_lines(prepared, side), sys.stderr, screen=side)
+            self._session.show(mention_lines(shown, side), sys.stderr, screen=side)
+        self._session.show(card_lines(shown, side), sys.stderr, screen=side)
         if self._wish.is_dry:
             return
         if not self._is_asking or ask(self._session, self._say("ask_card"), LATER, WRITE) != WRITE:
@@ -191,7 +198,8 @@ class Talk:
         personal, number = self._session.personal, prepared.number
         advice = () if text == prepared.template else review(prepared, text)
         begin = f"{text}\n\n" if text == prepared.template else text
-        place = personal.keep_page(number, page(begin, asides(prepared, advice, text, self._session.lang)))
+        beside = asides(everywhere(prepared, self._wish.mask), advice, text, self._session.lang)
+        place = personal.keep_page(number, page(begin, beside))
         edit(place, self._session.environ)
         written = read_page(personal.page(number) or "")
         if written and written != prepared.template:

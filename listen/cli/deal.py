@@ -6,6 +6,7 @@ import typer
 
 from listen.cli.dealt import dealt_with, reader_of, tell_dealt, today_of
 from listen.cli.session import Session
+from listen.cli.unmasking import Unmasked
 from listen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def claim(
     number: MaybeNumber = None,
     next_: Annotated[bool, typer.Option("--next", help="The best one of today's digest that is free.")] = False,
     dry_run: DryRun = False,
+    unmasked: Unmasked = False,
     as_json: Json = False,
 ) -> None:
     """Take a mention, to answer it: for 30 minutes nobody else can.
@@ -59,6 +61,7 @@ def claim(
         raise UsageError("deal.number_or_next")
     from listen.dealing import claim as take
 
+    mask = session.mask(unmasked=unmasked)
     with dealt_with(session, is_dry=dry_run) as store:
         if number is None:
             taken = _next(session, store, is_dry=dry_run)
@@ -69,6 +72,7 @@ def claim(
         answers = store.desk.answers_to(taken.mention_id) if taken is not None else ()
     if taken is None or mention is None:
         raise UsageError("deal.none_free")
+    mention = mask.mention(mention)
     if as_json:
         from listen.render.json import dumps
         from listen.render.json_dealt import claim_json
@@ -162,6 +166,7 @@ def done(
     undo: Annotated[bool, typer.Option("--undo", help="Put it back, and forget the link that was recorded.")] = False,
     list_: Annotated[bool, typer.Option("--list", help="List what was done or snoozed last.")] = False,
     dry_run: DryRun = False,
+    unmasked: Unmasked = False,
     as_json: Json = False,
 ) -> None:
     """Say that a mention is done: answered, or nothing is to be done.
@@ -181,7 +186,7 @@ def done(
     if list_:
         if number is not None or is_saying:
             raise UsageError("deal.list_alone")
-        _list_done(session, as_json=as_json)
+        _list_done(session, unmasked=unmasked, as_json=as_json)
         return
     if number is None:
         raise UsageError("deal.which")
@@ -206,10 +211,12 @@ def done(
     tell_dealt(session, dealt, as_json=as_json)
 
 
-def _list_done(session: Session, *, as_json: bool) -> None:
+def _list_done(session: Session, *, unmasked: bool, as_json: bool) -> None:
+    mask = session.mask(unmasked=unmasked)
     with session.store() as store:
         found = store.desk.undone(_LISTED)
-        mentions = {one.mention_id: store.mention(one.mention_id) for one in found}
+        known = {one.mention_id: store.mention(one.mention_id) for one in found}
+    mentions = {number: None if one is None else mask.mention(one) for number, one in known.items()}
     if as_json:
         from listen.render.json import dumps
         from listen.render.json_dealt import dealings_json
@@ -314,8 +321,10 @@ def _end_mute(session: Session, number: int, is_dry: bool, *, as_json: bool) -> 
 
 
 def _list_mutes(session: Session, *, as_json: bool) -> None:
+    from listen.masking import everywhere
+
     with session.store() as store:
-        found = store.desk.mutes(today=today_of(session))
+        found = everywhere(tuple(store.desk.mutes(today=today_of(session))), session.mask())
     if as_json:
         from listen.render.json import dumps
         from listen.render.json_dealt import mutes_json

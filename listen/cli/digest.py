@@ -113,7 +113,7 @@ def digest(
         from listen.cli.inbox import open_inbox
         from listen.inbox.state import Wanted
 
-        open_inbox(session, Wanted(unit=unit), lines=built.lines)
+        open_inbox(session, Wanted(unit=unit), lines=built.lines, mask=mask)
         return
     chosen = (as_json and "json") or (html and "html") or (atom and "atom") or look.value
     show_digest(session, built, chosen, out)

@@ -6,6 +6,7 @@ import typer
 
 from listen.cli.dealt import reader_of
 from listen.cli.session import Session
+from listen.cli.unmasking import Unmasked
 
 __all__ = ["add_to"]
 
@@ -20,7 +21,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("why-not")(why_not)
 
 
-def explain(context: typer.Context, number: Number, as_json: Json = False) -> None:
+def explain(context: typer.Context, number: Number, unmasked: Unmasked = False, as_json: Json = False) -> None:
     """Say why one mention is understood as it is.
 
     Language, match, sentiment, what is wanted, region, relevance, story, priority and place in the digest, each with
@@ -34,6 +35,7 @@ def explain(context: typer.Context, number: Number, as_json: Json = False) -> No
     from listen.explaining import explain as collect
     from listen.wiring import analyzed_languages
 
+    mask = session.mask(unmasked=unmasked)
     with session.store() as store:
         found = collect(
             store,
@@ -42,6 +44,7 @@ def explain(context: typer.Context, number: Number, as_json: Json = False) -> No
             now=session.now,
             analyzed=analyzed_languages(session.settings),
             reader=reader_of(session, store),
+            mask=mask,
         )
     if as_json:
         from listen.render.json import dumps
@@ -55,13 +58,13 @@ def explain(context: typer.Context, number: Number, as_json: Json = False) -> No
     session.show(explain_lines(found, screen), screen=screen)
 
 
-def why(context: typer.Context, number: Number, as_json: Json = False) -> None:
+def why(context: typer.Context, number: Number, unmasked: Unmasked = False, as_json: Json = False) -> None:
     """Say why one mention stands where it does; the same as `listen explain`.
 
     Examples:
       listen why 42
     """
-    explain(context, number, as_json)
+    explain(context, number, unmasked, as_json)
 
 
 def why_not(
@@ -70,6 +73,7 @@ def why_not(
     query: Annotated[
         list[str] | None, typer.Option("--query", metavar="QUERY", help="Only this query; repeatable.")
     ] = None,
+    unmasked: Unmasked = False,
     as_json: Json = False,
 ) -> None:
     """Say why a post has no line in today's digest, or is not heard at all.
@@ -83,11 +87,14 @@ def why_not(
     """
     session: Session = context.obj
     from listen.cli.unheard import post_of, query_reasons
+    from listen.masking import everywhere
     from listen.selection import select
 
+    mask = session.mask(unmasked=unmasked)
     queries = select(session.settings, queries=tuple(query or ())) if query else session.settings.queries
     found = post_of(session, what)
-    reasons = query_reasons(queries, found.post, found.language)
+    reasons = query_reasons(queries, found.post, found.language, mask)
+    found = everywhere(found, mask)
     if as_json:
         from listen.render.json import dumps
         from listen.render.json_explained import why_not_json

@@ -31,6 +31,7 @@ def query_health(
     session: Session = context.obj
     from listen.cli.collect import planned_streams
     from listen.health import health
+    from listen.health.masked import masked
     from listen.window import day_of, last_days
 
     with session.store() as store:
@@ -42,6 +43,7 @@ def query_health(
             queries=tuple(query or ()),
             streams=[one.stream for one in planned_streams(session)],
         )
+    found = masked(found, session.mask())
     if as_json:
         from listen.render.json import dumps
         from listen.render.json_health import health_json

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from listen.cli.session import Session
+from listen.cli.unmasking import Unmasked
 from listen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from listen.inbox.deeds import Deeds
     from listen.inbox.house import Composing, House
     from listen.inbox.state import Wanted
+    from listen.masking import Mask
     from listen.model import Mention
     from listen.protocols import Fetcher, LanguageIdentifier, Store
     from listen.render.screen import Screen
@@ -62,6 +64,7 @@ def inbox(
     plain: Annotated[
         bool, typer.Option("--plain", help="Line by line, for screen readers and pipes: nothing is drawn.")
     ] = False,
+    unmasked: Unmasked = False,
 ) -> None:
     """Read, claim, answer and clear away, on one screen.
 
@@ -86,11 +89,17 @@ def inbox(
         labels=labels_named(label or ()),
         is_all=everything,
     )
-    open_inbox(session, wanted, days=days, is_plain=plain)
+    open_inbox(session, wanted, days=days, is_plain=plain, mask=session.mask(unmasked=unmasked))
 
 
 def open_inbox(
-    session: Session, wanted: "Wanted", *, days: int = 30, is_plain: bool = False, lines: "Sequence[Line] | None" = None
+    session: Session,
+    wanted: "Wanted",
+    *,
+    days: int = 30,
+    is_plain: bool = False,
+    lines: "Sequence[Line] | None" = None,
+    mask: "Mask | None" = None,
 ) -> None:
     """Open the inbox; with `lines`, on exactly those of a digest that was built already."""
     if not is_plain:
@@ -99,7 +108,7 @@ def open_inbox(
         with session.store():  # says what is missing; opened for writing, an empty database would begin
             pass
     with session.store(read_only=False) as store:
-        house = house_of(session, store, days=days, lines=lines)
+        house = house_of(session, store, days=days, lines=lines, mask=mask)
         if is_plain:
             from listen.inbox.plain import Plain
 
@@ -127,13 +136,21 @@ def _check_terminal(session: Session) -> None:
         raise UsageError("inbox.no_terminal")
 
 
-def house_of(session: Session, store: "Store", *, days: int = 30, lines: "Sequence[Line] | None" = None) -> "House":
+def house_of(
+    session: Session,
+    store: "Store",
+    *,
+    days: int = 30,
+    lines: "Sequence[Line] | None" = None,
+    mask: "Mask | None" = None,
+) -> "House":
     """Return what the inbox is handed, over an open database."""
     from listen.inbox.house import House
     from listen.window import day_of, last_days
 
     screen = session.screen()
     today = day_of(session.now, session.zone)
+    covers = session.mask() if mask is None else mask
 
     @contextmanager
     def open_store() -> Iterator["Store"]:
@@ -162,10 +179,11 @@ def house_of(session: Session, store: "Store", *, days: int = 30, lines: "Sequen
         screen=lambda width: replace(screen, width=width),
         window=last_days(days, today=today),
         lines=digest_lines,
-        deeds=_deeds(session),
-        composing=_composing(session, screen, venues),
+        deeds=_deeds(session, covers),
+        composing=_composing(session, screen, venues, covers),
         rules=rules,
         me=session.personal.me(),
+        mask=covers,
         thread=lambda mention: _thread(session, mention),
         browse=_browse(session),
         copy=lambda text: _copy(session, text),
@@ -185,7 +203,7 @@ def built_digest(session: Session, store: "Store", queries: tuple[str, ...]) -> 
     return build(store, session.settings, now=now, window=window, queries=queries, limit=_LINES, reader=reader)
 
 
-def _deeds(session: Session) -> "Callable[[Store], Deeds]":
+def _deeds(session: Session, mask: "Mask") -> "Callable[[Store], Deeds]":
     from listen.inbox.deeds import Deeds
     from listen.wiring import understanding
 
@@ -202,12 +220,15 @@ def _deeds(session: Session) -> "Callable[[Store], Deeds]":
             zone=session.zone,
             understanding=lambda: understanding(session.settings, store),
             moment=moment,
+            mask=mask,
         )
 
     return made
 
 
-def _composing(session: Session, screen: "Screen", venues: "Callable[[], Venues]") -> "Callable[[Store], Composing]":
+def _composing(
+    session: Session, screen: "Screen", venues: "Callable[[], Venues]", mask: "Mask"
+) -> "Callable[[Store], Composing]":
     def made(store: "Store") -> "Composing":
         from listen.inbox.composing import Writer
 
@@ -221,6 +242,7 @@ def _composing(session: Session, screen: "Screen", venues: "Callable[[], Venues]
             identify=_identify(session),
             clock=session.clock,
             screen=screen,
+            mask=mask,
         )
 
     return made

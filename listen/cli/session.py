@@ -156,13 +156,13 @@ class Session:
         Raises:
             UsageError: the names would leave the screen.
         """
-        from listen.masking import Mask
+        from listen.masking import NO_MASK, Mask
 
         if not unmasked:
             return Mask.of(self.settings, self.lang)
         if not sys.stdout.isatty():
             raise UsageError("masking.only_on_screen")
-        return Mask((), "")
+        return NO_MASK
 
     @contextmanager
     def store(self, *, read_only: bool = True) -> Iterator["SqliteStore"]:

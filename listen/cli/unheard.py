@@ -1,7 +1,7 @@
 """A post that somebody misses: where it stands, whether we could have heard it, and what each query says of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from listen.cli.dealt import reader_of
@@ -11,6 +11,7 @@ from listen.errors import UsageError
 if TYPE_CHECKING:
     from listen.brand import Query
     from listen.explaining import Place
+    from listen.masking import Mask
     from listen.model import Mention, Post
     from listen.query.whynot import Reason
     from listen.store.sqlite import SqliteStore
@@ -88,7 +89,7 @@ def _place(session: Session, store: "SqliteStore", mention: "Mention") -> "Place
 
 
 def query_reasons(
-    queries: "Iterable[Query]", post: "Post", language: str | None
+    queries: "Iterable[Query]", post: "Post", language: str | None, mask: "Mask"
 ) -> "list[tuple[str, tuple[str, ...] | None, tuple[Reason, ...]]]":
     """Return for each query its name, the words by which it matches (None when it does not), and why it does not."""
     from listen.query.matching import Matcher, why_not
@@ -97,7 +98,13 @@ def query_reasons(
     for one in queries:
         matches = Matcher([one]).match(post, language)
         if matches:
-            found.append((one.name, matches[0].words, ()))
+            found.append((one.name, tuple(map(mask, matches[0].words)), ()))
         else:
-            found.append((one.name, None, tuple(why_not(post, one, language))))
+            found.append((one.name, None, tuple(_covered(reason, mask) for reason in why_not(post, one, language))))
     return found
+
+
+def _covered(reason: "Reason", mask: "Mask") -> "Reason":
+    """Return a reason whose words of the post name no colleague."""
+    values = tuple((name, mask(value) if isinstance(value, str) else value) for name, value in reason.values)
+    return replace(reason, values=values)

@@ -1,6 +1,7 @@
 """Put together what is known of one mention: a few reads, and the rules asked again."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from listen.digest import NOBODY, Reader
 from listen.errors import UsageError
 from listen.explaining.placing import DIGEST_DAYS, besides_of, leader_of, place_in
 from listen.explaining.value import Explained, Heard, Judged, Ranked, Sought
+from listen.masking import NO_MASK, Mask, everywhere
 from listen.model import Label, Mention, Probabilities, Sentiment
 from listen.protocols import Store
 from listen.ranking import age_term, terms
@@ -27,6 +29,7 @@ def explain(
     now: datetime,
     analyzed: Collection[str] = (),
     reader: Reader = NOBODY,
+    mask: Mask = NO_MASK,
 ) -> Explained:
     """Return everything that is known of a mention, each with what made it so. Reads only.
 
@@ -37,6 +40,7 @@ def explain(
         now: aware UTC.
         analyzed: languages that an analyzer is there for.
         reader: who asks; today's digest is theirs.
+        mask: covers names in all that is returned; nothing is judged by what it made.
 
     Raises:
         UsageError: if there is no such mention.
@@ -58,10 +62,12 @@ def explain(
     evening = _evening(mention, zone)
     place = place_in(store, settings, mention, story, window=window, now=now, analyzed=analyzed, reader=reader)
     besides = besides_of(mention, place.dealing, reader, settings)
-    return Explained(
-        mention=mention,
-        text=analyzed_text(mention.post),
-        targets=_targets(mention),
+    shown = mask.mention(mention)
+    scores = [_masked(one, mention, mask) for one in store.scores(number)]
+    explained = Explained(
+        mention=shown,
+        text=analyzed_text(shown.post),
+        targets=_targets(shown),
         heard=_heard(mention),
         sought=tuple(
             Sought(
@@ -70,9 +76,9 @@ def explain(
                 unit=_unit(queries.get(match.query), settings),
                 fields=tuple(dict.fromkeys(span.field for span in match.spans)),
             )
-            for match in mention.matches
+            for match in shown.matches
         ),
-        judged=_judged(mention, store.scores(number)),
+        judged=_judged(shown, scores),
         ranked=Ranked(
             terms=terms(mention, queries=queries),
             age=age_term(mention, now=now),
@@ -90,6 +96,13 @@ def explain(
         leader=leader_of(mention, story),
         today=today,
     )
+    # What is masked already stays as it is: the word that covers a name is nobody's.
+    return everywhere(explained, mask)
+
+
+def _masked(score: Sentiment, mention: Mention, mask: Mask) -> Sentiment:
+    """Return another analyzer's answer as it fits the masked text."""
+    return mask.mention(replace(mention, sentiment=score)).sentiment or score
 
 
 def _unit(query: Query | None, settings: Settings) -> str | None:

@@ -26,11 +26,13 @@ _NEAR = 10
 _MAY_LOSE_ONE_IN = 20
 """A change may lose one mention of the rest for so many that it leaves out."""
 _WORTH = 0.3
+_NO_QUOTES = str.maketrans(dict.fromkeys('"“”„‟«»', " "))
+"""All that the query language takes for quotes."""
 
 
 def quoted(words: str) -> str:
     """Return words as an operand of an expression: in quotes where they are several, or mean something else bare."""
-    bare = " ".join(words.replace('"', " ").split())
+    bare = " ".join(words.translate(_NO_QUOTES).split())
     if " " not in bare:
         try:
             if isinstance(parse(bare), Term):

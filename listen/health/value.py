@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from listen.digest import GapSeen
 from listen.window import Window
@@ -77,6 +78,8 @@ class NoiseTerm:
             is finite; where hardly anything is known to be ours, the unknown count as ours.
     """
 
+    told_by_others: ClassVar = ("words",)
+
     words: str
     noise: int
     of_noise: int
@@ -97,6 +100,8 @@ class Voice(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoisyVoice:
     """An author or a site that brings mostly noise: so many of it, so many about us, so many unknown."""
+
+    told_by_others: ClassVar = ("name",)
 
     kind: Voice
     name: str

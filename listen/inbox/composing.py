@@ -18,6 +18,7 @@ from listen.drafting.page import page, read_page
 from listen.drafting.venues import Venue, Venues
 from listen.errors import OutcomeUnknown
 from listen.inbox.house import Advised, Dispatch, Sheet
+from listen.masking import NO_MASK, Mask, everywhere
 from listen.model import Mention
 from listen.protocols import Answering, Drawer, Fetcher, Store
 from listen.render import foreign
@@ -66,6 +67,7 @@ class Writer:
         identify: tells the language of a text.
         clock: the time, aware UTC.
         screen: in whose language everything is said.
+        mask: covers the names of colleagues in what stands beside a draft.
     """
 
     def __init__(
@@ -80,6 +82,7 @@ class Writer:
         identify: Callable[[str], str | None] | None,
         clock: Callable[[], datetime],
         screen: Screen,
+        mask: Mask = NO_MASK,
     ) -> None:
         self._store = store
         self._settings = settings
@@ -90,6 +93,7 @@ class Writer:
         self._identify = identify
         self._clock = clock
         self._screen = screen
+        self._mask = mask
         self._prepared: replying.Prepared | None = None
 
     @property
@@ -164,7 +168,8 @@ class Writer:
         """Lay a page out for the editor: the draft, and beside it everything one wants to see; return where it is."""
         prepared, lang = self._of(sheet), self._screen.lang
         advice = () if text.strip() == prepared.template.strip() else replying.review(prepared, text)
-        return self._drawer.keep_page(sheet.number, page(text, asides(prepared, advice, text, lang)))
+        beside = asides(everywhere(prepared, self._mask), advice, text, lang)
+        return self._drawer.keep_page(sheet.number, page(text, beside))
 
     def from_editor(self, sheet: Sheet) -> str:
         """Take the page back; return the draft that the editor left on it, and keep that."""

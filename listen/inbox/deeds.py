@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from listen import dealing
 from listen.dialogue import MuteKind
 from listen.errors import UsageError
+from listen.masking import NO_MASK, Mask
 from listen.protocols import Pocket, Store
 from listen.window import day_of
 
@@ -73,6 +74,7 @@ class Deeds:
         zone: days and clock times are meant there.
         understanding: judges a mention anew after a correction; asked for when first needed.
         moment: what a person calls a moment ahead, `tomorrow` or `2026-12-01`, as aware UTC.
+        mask: covers the names of colleagues in what a deed says of itself.
     """
 
     def __init__(
@@ -84,6 +86,7 @@ class Deeds:
         zone: ZoneInfo,
         understanding: Callable[[], "Understanding"],
         moment: Callable[[str], datetime],
+        mask: Mask = NO_MASK,
     ) -> None:
         self._store = store
         self._pocket = pocket
@@ -91,6 +94,7 @@ class Deeds:
         self._zone = zone
         self._understanding = understanding
         self._moment = moment
+        self._mask = mask
 
     @property
     def _today(self) -> date:
@@ -180,7 +184,7 @@ class Deeds:
         return Told(
             key=f"muted_{kind.value}",
             number=number,
-            values=(("value", value), ("n", days)),
+            values=(("value", self._mask(value)), ("n", days)),
             is_dismissed=True,
             goes_on=True,
             undo=Undo(way=Way.UNMUTE, number=number, other=muted),

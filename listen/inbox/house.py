@@ -11,6 +11,7 @@ from listen.brand import Settings
 from listen.dialogue import Thread
 from listen.digest import Line
 from listen.inbox.deeds import Deeds
+from listen.masking import NO_MASK, Mask
 from listen.model import Mention
 from listen.personal import Me
 from listen.protocols import Store
@@ -150,6 +151,7 @@ class House:
         thread: asks the channel for the conversation around a mention; None where it has none. Slow.
         rules: house rules of the venue in which a mention stands, in words.
         me: the person's own settings.
+        mask: covers the names of colleagues in all that is shown of mentions.
         browse: opens a cleaned web address; returns whether a browser was there.
         copy: puts a text into the desktop's clipboard, where there is one; the terminal's own is asked besides.
         edit: opens the person's editor on a file and waits.
@@ -167,6 +169,7 @@ class House:
     thread: Callable[[Mention], Thread | None] | None = None
     rules: Callable[[Mention], tuple[str, ...]] | None = None
     me: Me = field(default_factory=Me)
+    mask: Mask = NO_MASK
     browse: Callable[[str], bool] | None = None
     copy: Callable[[str], object] | None = None
     edit: Callable[[Path], None] | None = None

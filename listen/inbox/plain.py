@@ -26,6 +26,8 @@ __all__ = ["Plain"]
 _WIDTH = 100
 _TOLD_AT_ONCE = 10
 _SAID = 160
+_ENDINGS = (".", "!", "?")
+_STOPS = " ,;:.–-"
 _MUTE_DAYS = 30
 _YES = ("y", "j")
 _UNSCORED = "unscored"
@@ -100,12 +102,12 @@ class Plain:
     def _row(self, place: int) -> str:
         screen = self._screen
         row = self._visit.inbox.rows[place]
-        says = says_of(row, screen).plain[:_SAID].strip()
+        says = _sentence(says_of(row, screen), screen)
         how, until = standing(row, screen.now)
         facts = [f"#{row.number}", *(fact.plain for fact in facts_of(row, screen, self._house.settings)[1:])]
         facts += [words for words in (standing_words(how, until, screen),) if words]
         label = screen.word(row.mention.label)
-        return f"{place + 1}. {label}: {says}. {', '.join(facts)}"
+        return f"{place + 1}. {label}: {says} {', '.join(facts)}"
 
     def _read(self) -> None:
         row = self._selected()
@@ -288,7 +290,7 @@ class Plain:
     def _do_thread(self, _rest: str) -> None:
         if (row := self._selected()) is None:
             return
-        found = None if self._house.thread is None else self._house.thread(row.mention)
+        found = self._visit.thread(row)
         if found is None:
             self._tell(self._say("thread_none"))
             return
@@ -404,3 +406,12 @@ def _filtered(wanted: Wanted, name: str, value: str) -> Wanted | None:
             return None if label is None and value != _UNSCORED else replace(wanted, labels=(*wanted.labels, known))
         case _:
             return None
+
+
+def _sentence(text: Text, screen: Screen) -> str:
+    """Return the first words as a sentence: cut ones end with a sign that says so, whole ones with one mark."""
+    plain, more = text.plain.strip(), screen.show("…")
+    if len(plain) > _SAID:
+        plain = plain[:_SAID].rsplit(None, 1)[0].rstrip(_STOPS)
+        return f"{plain}{more}"
+    return plain if plain.endswith((*_ENDINGS, more)) else f"{plain.rstrip(_STOPS)}."

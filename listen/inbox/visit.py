@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from listen.dialogue import MuteKind
+from listen.dialogue import MuteKind, Thread
 from listen.inbox.deeds import Deeds, Told, Undo
 from listen.inbox.house import House
 from listen.inbox.page import Details, details_of
 from listen.inbox.reading import Pages, queries_for, row_for
 from listen.inbox.state import Inbox, Row, Wanted
-from listen.model import Label
+from listen.masking import everywhere
+from listen.model import Label, Mention
 from listen.muting import Muted
 from listen.render.screen import Screen
 from listen.text.urls import safe_link
@@ -69,7 +70,7 @@ class Visit:
             self._pages = self._read_anew(self.inbox.wanted)
             self._run = self._last_run()
         if not self.inbox.is_whole:
-            rows = self._pages.more(now=self.now)
+            rows = everywhere(self._pages.more(now=self.now), self.house.mask)
             mine = self.deeds.mine()
             self.inbox = self.inbox.extended(rows, is_whole=self._pages.is_whole).updated({}, (), mine)
         return not self.inbox.is_whole
@@ -90,7 +91,8 @@ class Visit:
 
     def _start(self, before: Inbox) -> None:
         pages = self._pages = self._read_anew(before.wanted)
-        fresh = before.reread(pages.more(now=self.now), is_whole=pages.is_whole)
+        rows = everywhere(pages.more(now=self.now), self.house.mask)
+        fresh = before.reread(rows, is_whole=pages.is_whole)
         self.inbox = fresh.updated({}, (), self.deeds.mine())
 
     def refresh(self, first: int, last: int) -> bool:
@@ -115,7 +117,16 @@ class Visit:
 
     def details(self, row: Row) -> Details:
         """Return what the reading pane of a row needs."""
-        return details_of(self.house.store, row)
+        return everywhere(details_of(self.house.store, row), self.house.mask)
+
+    def thread(self, row: Row) -> Thread | None:
+        """Ask the channel for the conversation around a row; None where it has none. Slow, and safe in a thread.
+
+        Raises:
+            ListenError: the channel could not be asked.
+        """
+        ask = self.house.thread
+        return None if ask is None else everywhere(ask(row.mention), self.house.mask)
 
     # doing
     def took(self, told: Told) -> None:
@@ -143,7 +154,8 @@ class Visit:
         if mention is None:
             self.inbox = self.inbox.changed(row.number, lambda one: replace(one, is_dismissed=True))
             return
-        fresh = row_for(mention, {query.name: query for query in self.house.settings.queries})
+        queries = {query.name: query for query in self.house.settings.queries}
+        fresh = everywhere(row_for(mention, queries), self.house.mask)
         is_out = is_dismissed or mention.dropped is not None
         self.inbox = self.inbox.changed(
             row.number,
@@ -157,9 +169,14 @@ class Visit:
         muted = Muted(self.house.store.desk.mutes(today=self.now.date()))
 
         def marked(row: Row) -> Row:
-            return replace(row, is_dismissed=muted.of(row.mention) is not None or row.mention.dropped is not None)
+            return replace(row, is_dismissed=muted.of(self._whole(row)) is not None or row.mention.dropped is not None)
 
         self.inbox = replace(self.inbox, rows=tuple(marked(row) for row in self.inbox.rows))
+
+    def _whole(self, row: Row) -> Mention:
+        """Return the mention of a row as it is stored, where its author may be covered: mutes name authors."""
+        found = self.house.store.mention(row.number) if self.house.mask and row.mention.post.author else None
+        return row.mention if found is None else found
 
     def undo(self) -> Told | None:
         """Take back what was done last; None when nothing was.

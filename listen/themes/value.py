@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from listen.model import Label, Mention
 
@@ -51,6 +51,8 @@ def remarks(mentions: "Iterable[Mention | Remark]") -> Iterator[Remark]:
 class ThemeWord:
     """A word or phrase that comes with a theme, as people write it, and how many voices say both."""
 
+    told_by_others: ClassVar = ("word",)
+
     word: str
     voices: int
 
@@ -74,6 +76,8 @@ class Theme:
         examples: numbers of up to three mentions, those that say most of it first.
         weight: by which themes are ordered.
     """
+
+    told_by_others: ClassVar = ("label",)
 
     key: str
     label: str

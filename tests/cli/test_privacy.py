@@ -146,6 +146,14 @@ def test_privacy_prints_the_sheet_in_every_form(here: Here, lang: str, word: str
         ("story", "21"),
         ("themes", "--json"),
         ("query", "test", "brand", "--json"),
+        ("query", "health", "--json"),
+        ("explain", "21"),
+        ("explain", "21", "--json"),
+        ("why", "21"),
+        ("why-not", "21", "--json"),
+        ("claim", "21", "--dry-run"),
+        ("claim", "21", "--dry-run", "--json"),
+        ("reply", "21", "--dry-run", "--text", "Ich arbeite bei ExampleVent. Welches Modell ist es?"),
         ("export",),
         ("export", "--format", "jsonl"),
     ],
@@ -156,8 +164,54 @@ def test_the_names_of_colleagues_are_covered(here: Here, lang: str, word: str, w
 
     assert shown.code == 0, shown.err
     assert "Müller" not in shown.out
-    if words[0] not in {"digest", "story", "themes", "query"}:
+    if words[0] not in {"digest", "story", "themes", "query", "why-not"}:
         assert word in shown.out
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "[colleague]"), ("de", "[Kollegin/Kollege]")])
+def test_the_names_are_covered_in_the_inbox_and_among_what_was_done(
+    here: Here, lang: str, word: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("/nett\n1\nq\n"))
+    shown = here.call("--lang", lang, "inbox", "--plain", "--all")
+    with changing(here) as tables:
+        tables.execute("UPDATE posts SET title = 'Über Sabine Müller' WHERE id = 21")
+    assert here.call("done", "21", "--because", "erledigt").code == 0
+    listed = here.call("--lang", lang, "done", "--list")
+
+    assert (shown.code, listed.code) == (0, 0)
+    assert "Müller" not in shown.out + listed.out
+    assert word in shown.out
+    assert word in listed.out
+
+
+def test_who_muted_a_colleague_is_not_told_the_name_in_the_list(here: Here):
+    with changing(here) as tables:
+        tables.execute("UPDATE posts SET author = 'Sabine Müller' WHERE id = 21")
+    assert here.call("mute", "21", "--author").code == 0
+
+    told = here.call("why-not", "21").out + here.call("mute", "--list").out
+    assert "Müller" not in told
+    assert "mute --end 1" in told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("explain", "21"),
+        ("why", "21"),
+        ("why-not", "21"),
+        ("claim", "21"),
+        ("done", "--list"),
+        ("inbox", "--plain"),
+        ("reply", "21", "--text", "x", "--dry-run"),
+    ],
+    ids=" ".join,
+)
+def test_the_names_leave_the_screen_of_no_command(here: Here, words: tuple[str, ...]):
+    refused = here.call(*words, "--unmasked")
+
+    assert (refused.code, "Müller" in refused.out) == (2, False)
 
 
 def test_the_names_are_shown_on_a_terminal_only(here: Here):

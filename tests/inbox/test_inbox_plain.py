@@ -29,7 +29,7 @@ def test_it_begins_with_numbered_lines_the_digest_first(world: World):
     told = talk(world)
 
     assert told[0].startswith("Posteingang von ExampleVent.")
-    assert told[1].startswith("1. nicht bewertet: ExampleVent Nummer 4 pfeift.. #4,")
+    assert told[1].startswith("1. nicht bewertet: ExampleVent Nummer 4 pfeift. #4,")
     assert told[2].startswith("2. ")
     assert len([line for line in told if line[:1].isdigit()]) == 10
 
@@ -126,3 +126,22 @@ def test_the_card_is_told_instead(world: World):
 
 def test_who_is_through_is_told_so():
     assert "Nichts ist offen. Du bist durch." in talk(World(), "c", "d", "r", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("ExampleVent schickt keine E-Mail.", "keine E-Mail. #1,"),
+        ("Hilft ExampleVent?", "Hilft ExampleVent? #1,"),
+        ("ExampleVent pfeift", "ExampleVent pfeift. #1,"),
+        ("ExampleVent " + "pfeifen " * 40, " pfeifen… #1,"),
+        ("ExampleVent " + "pfeift. " * 40, " pfeift… #1,"),
+    ],
+)
+def test_each_line_has_one_sentence_with_one_mark_at_its_end(text: str, said: str):
+    world = World(screen={})
+    world.save(mention("1", text, title=None))
+
+    (line,) = [line for line in talk(world) if line.startswith("1. ")]
+    assert said in line
+    assert ".." not in line

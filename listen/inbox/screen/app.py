@@ -234,11 +234,8 @@ class InboxApp(Frame):
 
     @work(thread=True, group="thread")
     def _ask_thread(self, row: Row) -> None:
-        ask = self.house.thread
-        if ask is None:
-            return
         try:
-            found = ask(row.mention)
+            found = self.visit.thread(row)
         except ListenError as error:
             lang = self._at(80).lang
             self.call_from_thread(self._thread_came, row.number, None, error.message(lang))

@@ -26,5 +26,6 @@ Exit-Codes: 2 aufgehalten, oder eine Karte sagt: nicht du, nicht jetzt · 4 kein
     "reply --check": "Nachsehen, ob eine gesendete Antwort ankam.",
     "reply --override": "Warum sie trotzdem hinausgeht; der Grund bleibt bei dir.",
     "reply --now": "Senden, ohne den zweiten Blick nach einer Kritik.",
+    "reply --unmasked": "Namen aus der Belegschaft zeigen, nur auf diesem Bildschirm; sonst sind sie verdeckt.",
     "reply --json": "JSON für Programme ausgeben.",
 }

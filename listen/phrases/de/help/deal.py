@@ -15,6 +15,7 @@ Exit-Codes: 12 jemand hat sie schon.
     "claim NUMBER": "Nummer der Erwähnung, wie Listen sie zeigen.",
     "claim --next": "Die beste aus der Tageslese von heute, die frei ist.",
     "claim --dry-run": "Sagen, was getan würde, und nichts tun.",
+    "claim --unmasked": "Namen aus der Belegschaft zeigen, nur auf diesem Bildschirm; sonst sind sie verdeckt.",
     "claim --json": "JSON für Programme ausgeben.",
     "release": """\
 Eine Erwähnung freigeben, die du übernommen hast, damit andere sie beantworten können.
@@ -81,4 +82,5 @@ Beispiele:
     "mute --days": "Wie viele Tage; sonst 30.",
     "mute --list": "Auflisten, was stummgeschaltet ist.",
     "mute --end": "Etwas wieder zulassen, mit seiner Nummer aus der Liste.",
+    "done --unmasked": "Namen aus der Belegschaft zeigen, nur auf diesem Bildschirm; sonst sind sie verdeckt.",
 }

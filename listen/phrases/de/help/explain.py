@@ -30,5 +30,8 @@ Beispiele:
 """,
     "why-not URL|NUMBER": "Nummer einer gespeicherten Erwähnung, oder eine Adresse.",
     "why-not --query": "Nur dieser Suchauftrag; mehrfach möglich.",
+    "why-not --unmasked": "Namen aus der Belegschaft zeigen, nur auf diesem Bildschirm; sonst sind sie verdeckt.",
     "why-not --json": "JSON für Programme ausgeben.",
+    "explain --unmasked": "Namen aus der Belegschaft zeigen, nur auf diesem Bildschirm; sonst sind sie verdeckt.",
+    "why --unmasked": "Namen aus der Belegschaft zeigen, nur auf diesem Bildschirm; sonst sind sie verdeckt.",
 }

@@ -20,4 +20,5 @@ Beispiele:
     "inbox --days": "Wie viele Tage zurück.",
     "inbox --all": "Auch was erledigt, zurückgelegt oder stumm ist.",
     "inbox --plain": "Zeile für Zeile, für Vorleseprogramme und Pipes: nichts wird gezeichnet.",
+    "inbox --unmasked": "Namen aus der Belegschaft zeigen, nur auf diesem Bildschirm; sonst sind sie verdeckt.",
 }
