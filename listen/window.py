@@ -139,6 +139,8 @@ def parse_until(text: str, *, now: datetime, zone: ZoneInfo) -> datetime:
             said = "today" if later > now else "tomorrow"
     day = _day_ahead(said, today)
     if day is None:
+        if said in _DAYS_BACK:
+            raise UsageError("window.until_past", text=text)
         near = get_close_matches(said, [*_WEEKDAYS, *_DAYS_AHEAD, *_NEXT_WEEK], n=1, cutoff=0.7)
         if near:
             raise UsageError("window.until_unknown", hint="window.did_you_mean", text=text, suggestion=near[0])

@@ -206,6 +206,11 @@ class TestDone:
             dealing.finish(store, mine, 1, now=NOW, url=url)
         assert store.desk.dealings([1], now=NOW) == {}
 
+    def test_a_link_that_is_too_long_is_refused_for_its_length(self, store: Store, mine: Pocket):
+        with pytest.raises(UsageError, match="too long"):
+            dealing.finish(store, mine, 1, now=NOW, url=f"https://forum.example/{'a' * 10_000}")
+        assert store.desk.dealings([1], now=NOW) == {}
+
     def test_a_link_settles_an_answer_of_which_nobody_knew(self, store: Store, mine: Pocket):
         sent = store.desk.begin_answer(
             Answer(mention_id=1, state=AnswerState.SENDING, key="k" * 32, text="Hallo", answered_on=TODAY)

@@ -74,6 +74,14 @@ def test_near_misses_are_suggested():
     assert "tomorrow" in (refused.value.hint("en") or "")
 
 
+@pytest.mark.parametrize("text", ["yesterday", "gestern", "vorgestern", "Yesterday 14:00", "2020-01-01"])
+def test_what_is_over_is_said_to_be_over(text: str):
+    with pytest.raises(UsageError) as refused:
+        parse_until(text, now=NOW, zone=ZONE)
+
+    assert refused.value.key == "window.until_past"
+
+
 def test_seven_in_the_morning_is_seven_by_the_clock_also_when_the_clocks_change():
     before = datetime(2026, 10, 24, 12, 0, tzinfo=UTC)
 

@@ -33,9 +33,7 @@ def add_to(app: typer.Typer) -> None:
 
 def add(
     context: typer.Context,
-    url: Annotated[
-        str | None, typer.Argument(metavar="[URL]", help="Where it stands, when it stands somewhere.")
-    ] = None,
+    url: Annotated[str | None, typer.Argument(metavar="URL", help="Where it stands, when it stands somewhere.")] = None,
     text: Annotated[
         str | None,
         typer.Option("--text", metavar="TEXT|-", help="What was said; - reads it from the keyboard or a pipe."),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["add_to"]
 
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="Number of the mention, as lists show it.")]
-MaybeNumber = Annotated[int | None, typer.Argument(metavar="[NUMBER]", help="Number of the mention, as lists show it.")]
+MaybeNumber = Annotated[int | None, typer.Argument(metavar="NUMBER", help="Number of the mention, as lists show it.")]
 Because = Annotated[str | None, typer.Option("--because", metavar="TEXT", help="The reason, one line.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]

@@ -30,7 +30,7 @@ def add_to(app: typer.Typer) -> None:
 
 def correct(
     context: typer.Context,
-    number: Annotated[int | None, typer.Argument(metavar="[NUMBER]", help="Number of the mention.")] = None,
+    number: Annotated[int | None, typer.Argument(metavar="NUMBER", help="Number of the mention.")] = None,
     label: Annotated[
         str | None, typer.Option("--label", metavar="LABEL", help="What is right: praise, criticism, neutral, mixed.")
     ] = None,

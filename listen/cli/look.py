@@ -146,7 +146,7 @@ def open_(context: typer.Context, number: Number) -> None:
 
 def query_test(
     context: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="[QUERY]", help="Name of a saved query.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="QUERY", help="Name of a saved query.")] = None,
     expression: Annotated[
         str | None, typer.Option("-e", "--expression", metavar="EXPRESSION", help="An expression to try instead.")
     ] = None,

@@ -25,7 +25,7 @@ def note(
     context: typer.Context,
     number: Annotated[int, typer.Argument(metavar="NUMBER", help="Number of the mention, as lists show it.")],
     text: Annotated[
-        str | None, typer.Argument(metavar="[TEXT]", help="What colleagues should know; without it, list the notes.")
+        str | None, typer.Argument(metavar="TEXT", help="What colleagues should know; without it, list the notes.")
     ] = None,
     remove: Annotated[
         int | None, typer.Option("--remove", metavar="NUMBER", help="Take a note back, by its number in the list.")
@@ -78,7 +78,7 @@ def _list_notes(session: Session, number: int, *, as_json: bool) -> None:
 
 def lesson(
     context: typer.Context,
-    text: Annotated[str | None, typer.Argument(metavar="[TEXT]", help="What we learned, in a sentence.")] = None,
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="What we learned, in a sentence.")] = None,
     topic: Annotated[str | None, typer.Option("--topic", metavar="TEXT", help="What it is about, one line.")] = None,
     mention: Annotated[
         int | None, typer.Option("--mention", metavar="NUMBER", help="The mention that taught it.")

@@ -173,8 +173,24 @@ def _on_terminate(_number: int, _frame: FrameType | None) -> None:
     raise SystemExit(ExitCode.TERMINATED)
 
 
+def _stand_in_for_closed() -> None:
+    """Put something in the place of closed standard streams, so that no file of ours is opened in their place.
+
+    What is written to a closed stdout fails, as on a full disk; what is said on a closed stderr is lost.
+    """
+    for number, mode in enumerate((os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, mode)  # takes the lowest number that is free
+    sys.stdin = sys.stdin or os.fdopen(0, encoding="utf-8", closefd=False)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code. Never shows a traceback without `--debug`."""
+    _stand_in_for_closed()
     for stream in (sys.stdout, sys.stderr):
         # A locale that cannot write a letter shall not end a command.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]

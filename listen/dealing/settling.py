@@ -10,7 +10,7 @@ from listen.dealing.value import Dealt, Deed
 from listen.dialogue import WATCH_DAYS, Answer, AnswerState, Sent
 from listen.errors import UsageError
 from listen.protocols import Pocket, Store
-from listen.text.urls import answer_link, same_place
+from listen.text.urls import LINK_LIMIT, answer_link, same_place
 
 __all__ = ["finish", "reopen", "snooze"]
 
@@ -81,7 +81,7 @@ def finish(
 def _link(url: str) -> str:
     link = answer_link(url)
     if link is None:
-        raise UsageError("deal.no_link")
+        raise UsageError("deal.link_too_long" if len(url) >= LINK_LIMIT else "deal.no_link", most=LINK_LIMIT)
     return link
 
 

@@ -9,7 +9,16 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urljoin, urlsplit
 
-__all__ = ["answer_link", "canonical", "host_of", "safe_link", "same_place", "shown_host", "unwrapped"]
+__all__ = [
+    "LINK_LIMIT",
+    "answer_link",
+    "canonical",
+    "host_of",
+    "safe_link",
+    "same_place",
+    "shown_host",
+    "unwrapped",
+]
 
 LINK_LIMIT = 2_000
 """Characters; a longer link is text, not a link."""

@@ -144,6 +144,21 @@ def test_a_closed_pipe_ends_quietly(desk: Desk, web: Web):
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_bug_and_the_database_does_not_take_their_place(desk: Desk, web: Web, closed: str):
+    web.answers["/feed"] = (200, rss("ExampleVent is awful"))
+    desk.write("/feed")
+    desk.call("fetch")
+
+    command = f"{sys.executable} -m listen --config {desk.config} --db {desk.database} list {closed}"
+    done = subprocess.run(["/bin/bash", "-c", command], capture_output=True, text=True, env=desk.environ, check=False)
+
+    assert "Traceback" not in done.stderr
+    assert done.returncode == (1 if ">&-" in closed.replace("2>&-", "") else 0)
+    assert ("ExampleVent is awful" in done.stdout) is (done.returncode == 0)
+    assert desk.call("db", "check").code == 0
+
+
 def test_a_dry_run_asks_nobody(desk: Desk, web: Web):
     desk.write("/feed")
 

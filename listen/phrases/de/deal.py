@@ -12,6 +12,8 @@ PHRASES = {
     "until_past.hint": "nenne einen, der noch kommt: morgen, montag, 3d, 01.12.2026",
     "no_link": "der Link ist keine Webadresse",
     "no_link.hint": "kopiere ihn aus dem Browser, er beginnt mit https://",
+    "link_too_long": "der Link ist zu lang: {most} Zeichen sind zu viel",
+    "link_too_long.hint": "nimm den kurzen Link, den die Seite zum Teilen anbietet",
     "no_author": "wer #{number} geschrieben hat, ist nicht bekannt",
     "no_author.hint": "schalte stattdessen die Seite oder die Geschichte stumm",
     "no_site": "#{number} hat keine Webadresse",

@@ -15,6 +15,7 @@ PHRASES = {
     "too_many": "zu viele offene Dateien",
     "loop": "zu viele Verweise aufeinander",
     "io": "Fehler beim Lesen oder Schreiben",
+    "closed": "sie ist geschlossen",
     "pipe": "niemand liest mehr mit",
     "device": "das Gerät gibt es nicht",
     "busy": "wird gerade benutzt",

@@ -12,6 +12,8 @@ PHRASES = {
     "until_past.hint": "give one that is still ahead: tomorrow, monday, 3d, 2026-12-01",
     "no_link": "the link is no web address",
     "no_link.hint": "copy it from the browser, it begins with https://",
+    "link_too_long": "the link is too long: {most} characters are too many",
+    "link_too_long.hint": "take the short link that the page offers for sharing",
     "no_author": "nobody knows who wrote #{number}",
     "no_author.hint": "mute its site or its story instead",
     "no_site": "#{number} has no web address",

@@ -15,6 +15,7 @@ PHRASES = {
     "too_many": "Too many open files",
     "loop": "Too many levels of symbolic links",
     "io": "Input/output error",
+    "closed": "Bad file descriptor",
     "pipe": "Broken pipe",
     "device": "No such device or address",
     "busy": "Device or resource busy",

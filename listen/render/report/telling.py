@@ -1,6 +1,7 @@
 """Sentences of a report that other views say too: coverage, how it was counted, how a share changed."""
 
 from listen.metrics import Method, Part
+from listen.render import speech
 from listen.render.report.wording import Wording
 from listen.render.terminal import phrasing
 from listen.render.terminal.figures import share_note
@@ -30,6 +31,9 @@ def coverage_sentences(words: Wording) -> tuple[str, ...]:
     said.extend(phrasing.gap(one, screen) for one in found.gaps[:_NAMED])
     if len(found.gaps) > _NAMED:
         said.append(screen.say("digest.more_gaps", n=len(found.gaps) - _NAMED))
+    began = None if found.listening_since is None else found.listening_since.astimezone(screen.zone).date()
+    if began is not None and began >= words.report.window.since:
+        said.append(screen.say("digest.first_run", day=speech.day(began, screen.lang)))
     if found.switched_off:
         said.append(phrasing.off(found.switched_off, screen))
     said.append(screen.say("digest.cannot_see"))
